@@ -1,0 +1,43 @@
+"""Adapters: how each room turns its things into entries. Rooms register theirs in their `catalogue.py`."""
+
+from dataclasses import dataclass
+
+_adapters = {}
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """How things of one model become entries."""
+
+    model: type
+    fields: object
+    queryset: object
+
+
+def adapter(model, *, queryset=None):
+    """Register `def entry(thing) -> dict of Entry fields, or None` (not to be found) for things of `model`.
+
+    The dict needs `address`, `titles` {language: text} and `audience` [keys]; it may have `kind`, `summaries`,
+    `facets` ["city:shanghai"], `people` [{"name", "handle"}], `text`, `languages`, `published_at`, `useful_in`.
+    `queryset()` returns all things with what `entry` needs prefetched; a rewrite of the whole catalogue walks it.
+    """
+
+    def register(fields):
+        _adapters[model._meta.label_lower] = Adapter(model, fields, queryset or model._default_manager.all)
+        return fields
+
+    return register
+
+
+def adapter_of(thing):
+    """Return the adapter for `thing` or for its nearest registered parent model. Raises LookupError if none."""
+    for cls in type(thing).__mro__:
+        meta = getattr(cls, "_meta", None)
+        if meta and meta.label_lower in _adapters:
+            return _adapters[meta.label_lower]
+    raise LookupError(f"no adapter for {type(thing).__name__}: register one with @adapter in its room's catalogue.py")
+
+
+def adapters():
+    """Return all adapters, by the label of their model."""
+    return dict(_adapters)

@@ -1,0 +1,86 @@
+"""Facets: the words by which entries are narrowed, and their labels. Rooms register labels in their `catalogue.py`."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+_facets = {}
+
+TITLES = {
+    "kind": _("Kind"),
+    "topic": _("Topic"),
+    "city": _("City"),
+    "language": _("Language"),
+    "population": _("For whom"),
+    "function": _("Function of peer support"),
+    "value": _("Value"),
+    "year": _("Year"),
+    "licence": _("Licence"),
+}
+"""The facets in the order of the panel."""
+
+
+@dataclass
+class Facet:
+    """One facet: its name in addresses, its title, and who labels its words."""
+
+    name: str
+    title: object
+    labellers: list = field(default_factory=list)
+
+
+for _name, _title in TITLES.items():
+    _facets[_name] = Facet(_name, _title)
+
+
+def facet(name, title=None):
+    """Register `def labels(words, language) -> {word: label}`; several rooms may label words of one facet."""
+
+    def register(labels):
+        known = _facets.setdefault(name, Facet(name, title or name))
+        if title is not None:
+            known.title = title
+        known.labellers.append(labels)
+        return labels
+
+    return register
+
+
+def names():
+    """Return the names of all facets in the order of the panel."""
+    return list(_facets)
+
+
+def title_of(name):
+    """Return the title of a facet, translated."""
+    return str(_facets[name].title)
+
+
+def labels_of(name, words, language=None):
+    """Return {word: label}; a word that no room labels stands for itself."""
+    words = list(words)
+    labels = {word: word for word in words}
+    if words:
+        for labeller in _facets[name].labellers if name in _facets else ():
+            labels.update(labeller(words, language or get_language() or "en"))
+    return {word: str(label) for word, label in labels.items()}
+
+
+def labels_of_all(words_by_facet, language=None):
+    """Return {facet: {word: label}} for {facet: words}."""
+    return {name: labels_of(name, words, language) for name, words in words_by_facet.items()}
+
+
+@facet("year")
+def _years(words, language):
+    return {word: word for word in words}
+
+
+@facet("language")
+def _languages(words, language):
+    """Each language under its own name, as far as Django knows it."""
+    from django.conf.locale import LANG_INFO
+
+    own = {word: LANG_INFO[word]["name_local"] for word in words if "name_local" in LANG_INFO.get(word, {})}
+    return own | {word: "中文" for word in words if word in ("zh", "zh-hans")}
