@@ -113,7 +113,7 @@ class NoSpace(Exception):  # noqa: N818
     """The disk is full; what had been stored before stays as it was."""
 
     sentence = _(
-        "There is no room left on the server just now. Your file was not lost: please try again a little later."
+        "There is no room left on the server just now. Nothing of yours was lost: please try again a little later."
     )
 
 

@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import network.files.models
 from django.conf import settings
 from django.db import migrations, models
+
+import network.files.models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,5 @@
+"""What a file is, by its content and not by its name; a name that lies is a reason to refuse."""
+
+from network.files.sniff.kinds import Kind, sniff
+
+__all__ = ["Kind", "sniff"]
