@@ -1,0 +1,39 @@
+// What every page gets on top of its HTML; without it every act works as well.
+
+// A refused form: its summary takes the focus, and so does the field that the reader picks from it.
+const summary = document.querySelector("[data-focus]");
+if (summary) {
+  summary.focus();
+  summary.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    (field.closest(".field") || field).scrollIntoView({ block: "start" });
+  });
+}
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 5000);
+});
+
+// A list narrows itself when a box is ticked, where there is room beside it (on phones the sheet waits for its button).
+for (const form of document.querySelectorAll("form[data-narrow]")) {
+  const wide = matchMedia("(min-width: 62rem)");
+  form.addEventListener("change", () => wide.matches && form.requestSubmit());
+}
+
+// Copy a text beside its button: <button data-copy="#citation" data-done="Copied">.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).innerText.trim());
+    if (button.dataset.done) button.textContent = button.dataset.done;
+  });
+}
