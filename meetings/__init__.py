@@ -1,0 +1,1 @@
+"""Corridor: when members meet (no room has been opened yet)."""

@@ -1,0 +1,1 @@
+"""Corridor: members register under partner cities and find one another."""

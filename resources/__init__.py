@@ -1,0 +1,1 @@
+"""Corridor: what members share and keep."""

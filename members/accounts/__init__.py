@@ -1,0 +1,1 @@
+"""Room: members, how they join, and what each of them chose."""

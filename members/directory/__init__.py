@@ -1,0 +1,1 @@
+"""Room: the directory of members."""

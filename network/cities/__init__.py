@@ -1,0 +1,1 @@
+"""Room: partner cities, their partnerships, agreements, coordinators, organisations, programmes, pages."""

@@ -1,0 +1,1 @@
+"""Reader: what waits for a person, and who waits for what."""

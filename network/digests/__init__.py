@@ -1,0 +1,1 @@
+"""Reader: the letter that each member gets, made from activity, sent once."""

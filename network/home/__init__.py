@@ -1,0 +1,1 @@
+"""Reader: the front pages, from the entries and from what rooms register."""

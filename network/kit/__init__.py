@@ -1,0 +1,1 @@
+"""Floor 0: what every room uses and what knows no room."""

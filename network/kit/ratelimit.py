@@ -1,0 +1,40 @@
+"""Rate limits that survive an outage of Valkey: one upsert in the database per try."""
+
+from datetime import timedelta
+
+from django.db import connection
+
+from network.kit.clock import now
+
+SPANS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def allow(key, limit):
+    """Count one try of `key` and say whether it is within `limit`, written like "5/h" or "20/10m".
+
+    Fixed windows: the first try opens one. Raises ValueError for a limit that cannot be read.
+    """
+    most, _, span = limit.partition("/")
+    seconds = int(span[:-1] or 1) * SPANS[span[-1]]
+    moment = now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO kit_counter (key, count, until) VALUES (%s, 1, %s)
+               ON CONFLICT (key) DO UPDATE SET
+                 count = CASE WHEN kit_counter.until < %s THEN 1 ELSE kit_counter.count + 1 END,
+                 until = CASE WHEN kit_counter.until < %s THEN EXCLUDED.until ELSE kit_counter.until END
+               RETURNING count""",
+            [key[:200], moment + timedelta(seconds=seconds), moment, moment],
+        )
+        return cursor.fetchone()[0] <= int(most)
+
+
+def address_of(request):
+    """Return the client's address: the proxy's word counts only as far as TRUSTED_PROXY_COUNT says."""
+    from django.conf import settings
+
+    trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if trusted and len(chain) >= trusted:
+        return chain[-trusted]
+    return request.META.get("REMOTE_ADDR", "")

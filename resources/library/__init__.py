@@ -1,0 +1,1 @@
+"""Room: the library of resources."""

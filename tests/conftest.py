@@ -1,0 +1,81 @@
+"""What every test may ask for: the cast, their cities, and guards that are on from the first day."""
+
+import pytest
+from django.core.cache import caches
+
+from tests import cast
+from tests.factories import world
+
+
+@pytest.fixture(autouse=True)
+def _fresh(settings, tmp_path):
+    """Each test has its own files and its own search index, and no memory of another's cache."""
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.SEARCH_ROOT = tmp_path / "search"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    from django.core.files.storage import storages
+
+    storages._storages.pop("files", None)
+    settings.STORAGES = settings.STORAGES | {
+        "files": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "files")},
+        }
+    }
+    yield
+    caches["fragments"].clear()
+
+
+@pytest.fixture
+def cities(db):
+    """The five cities with active partnerships, by slug."""
+    return world.five_cities()
+
+
+def _person(handle):
+    @pytest.fixture(name=handle)
+    def person(cities):
+        return cast.make(handle, cities)
+
+    return person
+
+
+mei, bo, nova, freja, diego, priya, tao, carmen, sofie, xiu, ex, yan = (_person(handle) for handle in cast.HANDLES)
+
+
+@pytest.fixture
+def sign_in(client):
+    """Return `sign_in(member) -> client`: a browser in which that member is signed in."""
+
+    def enter(member):
+        client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def drain():
+    """Return `drain() -> count`: do every due job now, as a worker would."""
+    from network.kit import jobs
+
+    def run(queue=None):
+        return jobs.drain(queue)
+
+    return run
+
+
+@pytest.fixture
+def outbox(db):
+    """Return `outbox(to=None) -> list of EmailMessage`, oldest first, of all mails that were written."""
+    from email import message_from_bytes, policy
+
+    from network.kit.models import Mail
+
+    def read(to=None):
+        mails = Mail.objects.order_by("pk")
+        if to:
+            mails = mails.filter(to__iexact=to)
+        return [message_from_bytes(bytes(mail.raw), policy=policy.default) for mail in mails]
+
+    return read
