@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from network.kit import clock, forms_look, places, words
+from network.kit import clock, forms_look, pictures, places, words
 
 register = template.Library()
 
@@ -67,6 +67,43 @@ def local_times(moment, cities):
         rows.append((place.classes, place.name, there.strftime("%H:%M"), other))
     spans = format_html_join("", '<span class="city {}">{} {} {}</span>', rows)
     return format_html('<div class="zones">{}</div>', spans)
+
+
+@register.simple_tag
+def world_map(cities):
+    """The dot map of the world with day and night; a list of the cities must stand beside it."""
+    return pictures.world_map(timezone.now(), [_place(city) for city in cities])
+
+
+@register.simple_tag
+def town(city, line=""):
+    """One row of the list beside the map: mark, name, own name, a line of yours, the hour there and what it means."""
+    place = _place(city)
+    local = clock.local(timezone.now(), place.time_zone)
+    own = ""
+    if place.native and place.native != place.name:
+        own = format_html(' <span lang="{}">{}</span>', place.native_language, place.native)
+    return format_html(
+        '<li><a href="{}"><span class="m {}" aria-hidden="true"></span><span><b>{}{}</b>{}</span>'
+        '<span class="hr">{}<small>{}</small></span></a></li>',
+        place.address,
+        place.classes,
+        place.name,
+        own,
+        format_html("<small>{}</small>", line) if line else "",
+        local.strftime("%H:%M"),
+        pictures.part_of_day(local),
+    )
+
+
+@register.simple_tag
+def hours_band(cities):
+    """When people of each city are awake and at work, on the reader's clock."""
+    now = timezone.now()
+    rows = [(city_mark(city, link=False), pictures.hours(now, _place(city))) for city in cities]
+    ticks = format_html_join("", "<span>{}</span>", ((hour,) for hour in (0, 6, 12, 18, 24)))
+    axis = format_html('<li aria-hidden="true"><span></span><span class="ax">{}</span></li>', ticks)
+    return format_html('<ul class="band">{}{}</ul>', format_html_join("", "<li>{}{}</li>", rows), axis)
 
 
 # -- time, numbers, words ----------------------------------------------------------------------------------------
