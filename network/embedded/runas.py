@@ -1,5 +1,6 @@
 """What happens in a child between fork and exec: it dies with its parent, and it is not root."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -7,6 +8,8 @@ import sys
 
 PR_SET_PDEATHSIG = 1
 PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS = 28
+SECBIT_NO_SETUID_FIXUP = 1 << 2
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 CAP_DAC_OVERRIDE = 1
@@ -37,6 +40,9 @@ def child(place, *paths, dying=signal.SIGTERM):
         if os.geteuid() == 0 and place.uid != 0:
             if passing is not None:
                 _prctl(PR_SET_KEEPCAPS, 1)
+                # PostgreSQL asks access() for its own programs, which counts no capability without this bit.
+                with contextlib.suppress(OSError):
+                    _prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
             os.setgroups([])
             os.setgid(place.gid)
             os.setuid(place.uid)
