@@ -1,0 +1,1 @@
+"""The demo world: a network with cities, people, resources and some months of activity."""
