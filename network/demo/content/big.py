@@ -32,7 +32,8 @@ ENGLISH = (
 )
 
 TEMPLATE = """
-#set document(title: {title}, author: "林梅", date: datetime(year: 2026, month: 1, day: 5, hour: 9, minute: 0, second: 0))
+#set document(title: {title}, author: "林梅",
+  date: datetime(year: 2026, month: 1, day: 5, hour: 9, minute: 0, second: 0))
 #set text(font: "Noto Sans CJK SC", lang: "zh", region: "cn", size: 11pt)
 #set page(paper: "a4", margin: 25mm, numbering: "1")
 #set par(leading: 0.9em, spacing: 1.3em)
@@ -42,7 +43,7 @@ TEMPLATE = """
 
 def picture(number, side=720):
     """A JPEG of about half a megabyte: a drawn landscape under grain, the same for the same number."""
-    draw = random.Random(number)
+    draw = random.Random(number)  # noqa: S311
     scene = Image.new("RGB", (side, side * 3 // 4), (236, 232, 220))
     pen = ImageDraw.Draw(scene)
     for layer in range(6):
@@ -62,7 +63,7 @@ def big_pdf(path, megabytes=20, rare=RARE_CHINESE + RARE_ENGLISH):
     `rare` are the words to search for afterwards; they stand on pages in the middle, spread one to a page.
     """
     path, wanted = Path(path), megabytes * 1_000_000
-    draw = random.Random(20)
+    draw = random.Random(20)  # noqa: S311
     with tempfile.TemporaryDirectory() as folder:
         lines, size, number = [TEMPLATE.replace("{title}", quoted(TITLE))], 0, 0
         places = {2 + 2 * index: word for index, word in enumerate(rare)}

@@ -83,7 +83,7 @@ class CityContent:
 
 @dataclass(frozen=True)
 class PersonContent:
-    """A person of the demo. `status` is member, applicant or left; `role` is what the person does in the city."""
+    """A person of the demo. `status` is member, applicant, declined or left; `role` is what the person does in the city."""
 
     handle: str
     name: str
@@ -174,7 +174,8 @@ class ResourceContent:
 class Event:
     """Something that happened `days_ago` days before today at `hour` o'clock in the actor's own zone.
 
-    `kind` is one of joined, applied, partnership, shared, useful; `by` a person's handle, `what` a slug or handle.
+    `kind` is one of partnership, joined, applied, approved, declined, left, shared, useful; `by` is a person's handle,
+    `what` the slug of a city or resource, or the handle of who was approved or declined.
     """
 
     days_ago: int

@@ -37,7 +37,7 @@ STEPS = {
 
 def contacts():
     """Rows of the telephone line's contacts."""
-    draw = random.Random(15)
+    draw = random.Random(15)  # noqa: S311
     subjects = ("food", "medicines", "feeling low", "family", "appointments", "walking", "just a chat")
     rows = []
     for number in range(1, 481):
@@ -52,7 +52,7 @@ def contacts():
 
 def steps():
     """Rows of the walking groups' attendance."""
-    draw = random.Random(59)
+    draw = random.Random(59)  # noqa: S311
     notes = ("", "", "", "", "新来一位邻居", "走了近路", "走完一起量血压", "雨大，改在走廊里走")
     rows = []
     for week in range(26):

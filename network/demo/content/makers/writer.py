@@ -11,7 +11,8 @@ KIND = "application/vnd.oasis.opendocument.text"
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
     for name, space in {
-        "office": "office", "text": "text", "table": "table", "style": "style", "meta": "meta", "fo": "xsl-fo-compatible",
+        "office": "office", "text": "text", "table": "table", "style": "style", "meta": "meta",
+        "fo": "xsl-fo-compatible",
     }.items()
 )  # fmt: skip
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
