@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from django import template
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -195,6 +196,12 @@ def pick(texts, *order):
     """`{% pick city.names as name %}{{ name.text }} {{ name.lang }}`: the reader's language of {language: text}."""
     text, language = words.in_reader_language(texts, order)
     return SimpleNamespace(text=text, lang=language)
+
+
+@register.simple_tag
+def network_name():
+    """The network's name, for mails, which have no request."""
+    return settings.NETWORK_NAME
 
 
 # -- frame and small parts ---------------------------------------------------------------------------------------
