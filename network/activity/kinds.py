@@ -9,25 +9,27 @@ class Kind:
     """`room.past_participle`, the sentence in which people read it, and how urgent it is.
 
     The sentence may use {by}, {what} and the keys of the activity's detail. Urgency: 'now' (whom it names gets a mail
-    at once, unless they chose otherwise), 'digest', or 'none' (kept for the record alone).
+    at once, unless they chose otherwise), 'digest', or 'none' (kept for the record alone). `may_name`: it can be about
+    somebody's own work, so that members choose when to hear of it.
     """
 
     name: str
     sentence: str
     urgency: str
+    may_name: bool
 
 
 _kinds = {}
 _reactions = defaultdict(list)
 
 
-def declare(name, *, sentence, urgency="digest"):
+def declare(name, *, sentence, urgency="digest", may_name=False):
     """Declare a kind of activity; returns its name, so that rooms write `PUBLISHED = declare(…)`."""
     if name in _kinds:
         raise ValueError(f"the activity {name} is declared twice")
     if urgency not in ("now", "digest", "none"):
         raise ValueError(f"unknown urgency {urgency!r}")
-    _kinds[name] = Kind(name, sentence, urgency)
+    _kinds[name] = Kind(name, sentence, urgency, may_name)
     return name
 
 
@@ -42,7 +44,7 @@ def all_kinds():
 
 
 def on(name):
-    """Register `def f(activity, subject)` to run, in the same transaction, when `name` happens."""
+    """Register `def f(activity, subject)` to run, in the same transaction, when `name` (or "*": anything) happens."""
 
     def register(reaction):
         _reactions[name].append(reaction)
@@ -52,5 +54,5 @@ def on(name):
 
 
 def reactions(name):
-    """Return the reactions to a kind, in the order in which the rooms registered them."""
-    return _reactions[name]
+    """Return the reactions to a kind, those to every kind last."""
+    return _reactions[name] + _reactions["*"]

@@ -31,11 +31,25 @@ def one_line(text, most=180):
     return CONTROL.sub(" ", str(text)).strip()[:most]
 
 
-def post(to, template, context, *, language, kind, key, member=None, headers=None, unsubscribe_url=None):
+_checks = {}
+
+
+def before_sending(kind):
+    """Register `def f(mail) -> bool`, asked at the last moment: may this mail of `kind` still go out?"""
+
+    def register(check):
+        _checks[kind] = check
+        return check
+
+    return register
+
+
+def post(to, template, context, *, language, kind, key, member=None, headers=None, unsubscribe_url=None, bulk=False):
     """Write one mail in the receiver's language and queue it; a second call with the same `key` does nothing.
 
     `template` names three files: `.subject.txt`, `.txt`, `.html`. Returns the Mail row, or None if the key is taken or
-    the address is suppressed. `unsubscribe_url` adds RFC 8058 headers. Call it inside the action's transaction.
+    the address is suppressed. `unsubscribe_url` adds RFC 8058 headers; `bulk` mails wait behind those that name somebody.
+    Call it inside the action's transaction.
     """
     if Suppression.objects.filter(address__iexact=to).exists():
         return None
@@ -54,7 +68,7 @@ def post(to, template, context, *, language, kind, key, member=None, headers=Non
         extra["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         extra["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = compose(to, subject, text, html, key=key, headers=extra)
-    return queue(message, to=to, key=key, kind=kind, language=language, member=member)
+    return queue(message, to=to, key=key, kind=kind, language=language, member=member, bulk=bulk)
 
 
 def list_id(kind):
@@ -83,7 +97,7 @@ def compose(to, subject, text, html=None, *, key, sender=None, headers=None):
     return message
 
 
-def queue(message, *, to, key, kind, language, member=None):
+def queue(message, *, to, key, kind, language, member=None, bulk=False):
     """Write the Mail row and its job; None if a mail with this key exists."""
     with transaction.atomic():
         row, made = Mail.objects.get_or_create(
@@ -101,10 +115,11 @@ def queue(message, *, to, key, kind, language, member=None):
         )
         if not made:
             return None
-        enqueue("mail.deliver", {"id": row.pk}, key=f"mail:{row.pk}")
+        enqueue("mail.deliver_bulk" if bulk else "mail.deliver", {"id": row.pk}, key=f"mail:{row.pk}")
     return row
 
 
+@job("mail.deliver_bulk", queue="digest")
 @job("mail.deliver")
 def deliver(payload):
     """Hand one mail over. Before the last dot a break is harmless; after it the mail is in doubt and not repeated."""
@@ -114,7 +129,8 @@ def deliver(payload):
         # A second call for a mail that was being handed over: whoever did it died on the way.
         Mail.objects.filter(pk=payload["id"], state=Mail.State.HANDED).update(state=Mail.State.IN_DOUBT)
         return
-    if Suppression.objects.filter(address__iexact=mail.to).exists():
+    wanted = _checks.get(mail.kind, lambda mail: True)
+    if Suppression.objects.filter(address__iexact=mail.to).exists() or not wanted(mail):
         claimed.update(state=Mail.State.DROPPED)
         return
 
@@ -148,7 +164,12 @@ class OutboxBackend(BaseEmailBackend):
             for _name, address in getaddresses(original.recipients()):
                 key = f"django:{hashlib.sha256(repr((address, original.subject, original.body, timezone.now())).encode()).hexdigest()}"  # noqa: E501
                 message = compose(
-                    address, original.subject, original.body, html, key=key, headers={"Auto-Submitted": "auto-generated"}
+                    address,
+                    original.subject,
+                    original.body,
+                    html,
+                    key=key,
+                    headers={"Auto-Submitted": "auto-generated"},
                 )
                 member = get_user_model().objects.filter(email__iexact=address).first()
                 queue(

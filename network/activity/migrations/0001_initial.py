@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,23 +16,36 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('subject', models.CharField(max_length=80)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('city', models.CharField(blank=True, max_length=60)),
-                ('audience', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
-                ('names', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list)),
-                ('detail', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activities', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=80)),
+                ("subject", models.CharField(max_length=80)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("city", models.CharField(blank=True, max_length=60)),
+                ("audience", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list)),
+                ("names", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list)),
+                ("detail", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="activities",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['subject', 'subject_id', '-at'], name='activity_of_subject'), models.Index(fields=['kind', '-at'], name='activity_of_kind'), django.contrib.postgres.indexes.GinIndex(fields=['audience'], name='activity_audience'), django.contrib.postgres.indexes.GinIndex(fields=['names'], name='activity_names')],
+                "verbose_name_plural": "activities",
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["subject", "subject_id", "-at"], name="activity_of_subject"),
+                    models.Index(fields=["kind", "-at"], name="activity_of_kind"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["audience"], name="activity_audience"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["names"], name="activity_names"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,136 @@
+"""What stands in a letter: chosen, ranked and capped for one member at one moment. Reads only."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from network.activity import kinds
+from network.activity.models import Activity
+from network.catalogue.models import Entry
+from network.digests import plugs
+from network.digests.models import Shown
+from network.digests.terms import MOST_IN_SECTION, MOST_ITEMS, MOST_PER_PERSON, WINDOW, Choice
+
+
+@dataclass
+class Item:
+    """One row of a letter. `key` is its name in the ledger; `why` says why this member gets it."""
+
+    key: str
+    activity: Activity
+    entry: Entry | None
+    section: str
+    score: float
+    why: str = ""
+    keys: list = field(default_factory=list)
+
+    def line(self):
+        """How it reads, in the active language."""
+        return plugs.line(self.activity, self.entry)
+
+
+SECTIONS = ("for_you", "city", "followed", "network")
+
+
+def titles():
+    """Return {section: its title}, in the active language."""
+    return {
+        "for_you": _("For you"),
+        "city": _("Your city"),
+        "followed": _("What you follow"),
+        "network": _("From the network"),
+    }
+
+
+def choose(member, preference, now):
+    """Return the Items for `member`, best first; [] means that there is nothing to say.
+
+    Everything is filtered by what the member may see at this moment; what was shown before, what the member did and
+    what the member has seen on the site is left out.
+    """
+    since = max(filter(None, (now - WINDOW, preference.since, member.joined_at)))
+    activities = list(
+        Activity.objects.visible_to(member)
+        .filter(at__gt=since, at__lte=now)
+        .exclude(by=member)
+        .filter(Q(kind__in=_told()) | Q(names__contains=[member.pk]))
+        .select_related("by")
+        .order_by("-at")[:600]
+    )
+    never = {kind for kind, choice in preference.kinds.items() if choice == Choice.NEVER}
+    activities = [a for a in activities if a.kind not in never and kinds.kind(a.kind).urgency != "none"]
+    entries = _entries(activities, member)
+    known = _known(member, activities, entries)
+    acted = set(Activity.objects.filter(by=member, at__gt=since).values_list("subject", "subject_id"))
+    city = getattr(member.home_city, "slug", "")
+    followed = plugs.followed_by(member)
+    items = {}
+    for activity in activities:
+        entry = entries.get((activity.subject, activity.subject_id))
+        item = _item(activity, entry, member, city, followed, now)
+        if item is None or item.key in known:
+            continue
+        if item.section != "for_you" and (activity.subject, activity.subject_id) in acted:
+            continue
+        if item.key in items:
+            continue
+        items[item.key] = item
+    return _cap(sorted(items.values(), key=lambda i: (SECTIONS.index(i.section), -i.score)))
+
+
+def _told():
+    return [kind.name for kind in kinds.all_kinds() if kind.urgency == "digest"]
+
+
+def _entries(activities, member):
+    pairs = {(a.subject, a.subject_id) for a in activities}
+    wanted = Q(pk__in=[])
+    for source in {source for source, _id in pairs}:
+        wanted |= Q(source=source, source_id__in=[i for s, i in pairs if s == source])
+    return {(e.source, e.source_id): e for e in Entry.objects.visible_to(member).filter(wanted).defer("text", "cards")}
+
+
+def _known(member, activities, entries):
+    keys = [f"activity:{a.pk}" for a in activities] + [f"entry:{e.pk}" for e in entries.values()]
+    return set(Shown.objects.filter(member=member, item__in=keys).values_list("item", flat=True))
+
+
+def _item(activity, entry, member, city, followed, now):
+    """Place one activity; None if it says nothing to this member."""
+    age = (now - activity.at).total_seconds() / 86400
+    fresh = max(0.0, 1 - age / 35)
+    if member.pk in activity.names:
+        return Item(
+            f"activity:{activity.pk}", activity, entry, "for_you", 5 + fresh, _("because it is about your work")
+        )
+    if entry is None:
+        return None
+    quality = min(len(entry.useful_in), 4) * 0.25
+    key = f"entry:{entry.pk}"
+    words = set(entry.facets)
+    if city and (f"city:{city}" in words or activity.city == city):
+        return Item(key, activity, entry, "city", 3 + fresh + quality, _("because it comes from your city"))
+    shared = words & followed
+    if shared:
+        return Item(
+            key, activity, entry, "followed", 2 * len(shared) + fresh + quality, _("because you follow its topic")
+        )
+    return Item(key, activity, entry, "network", fresh + quality, _("new in the network"))
+
+
+def _cap(items):
+    """Keep the letter short, and no section and no person too loud in it; the rest stays unshown for next time."""
+    people, sections, kept = Counter(), Counter(), []
+    for item in items:
+        if len(kept) == MOST_ITEMS:
+            break
+        if sections[item.section] == MOST_IN_SECTION and item.section != "for_you":
+            continue
+        if people[item.activity.by_id] == MOST_PER_PERSON and item.activity.by_id and item.section != "for_you":
+            continue
+        sections[item.section] += 1
+        people[item.activity.by_id] += 1
+        kept.append(item)
+    return kept

@@ -1,0 +1,46 @@
+"""What rooms tell the digest: what a member follows, and how an activity reads."""
+
+from django.utils.translation import gettext as _
+
+from network.activity import kinds
+
+_follows = []
+_lines = {}
+
+
+def follows(provider):
+    """Register `def f(member) -> iterable of facet words` ('city:shanghai', 'topic:distress') that a member follows."""
+    _follows.append(provider)
+    return provider
+
+
+def reads(kind):
+    """Register `def f(activity, entry) -> str`: how this kind reads in a letter, in the active language."""
+
+    def register(line):
+        _lines[kind] = line
+        return line
+
+    return register
+
+
+def followed_by(member):
+    """Return the set of facet words that `member` follows."""
+    return {word for provider in _follows for word in provider(member)}
+
+
+def line(activity, entry):
+    """Return how `activity` reads, in the active language."""
+    own = _lines.get(activity.kind)
+    if own:
+        return own(activity, entry)
+    words = {"by": str(activity.by) if activity.by else _("the portal"), "what": "", "city": activity.city}
+    if entry is not None:
+        from django.utils.translation import get_language
+
+        words["what"] = entry.title_in(get_language() or "en")[0]
+    words |= {key: value for key, value in activity.detail.items() if isinstance(value, str | int)}
+    text = str(kinds.kind(activity.kind).sentence)
+    for name, value in words.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
