@@ -5,6 +5,7 @@ calling process becomes a user of the servers until it ends, in whatever way. Se
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import select
@@ -17,8 +18,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .places import EmbeddedError, place
+from .postgres import Postgres
+from .valkey import Valkey
 
-__all__ = ["EmbeddedError", "Services", "alive", "ensure", "ensure_postgres", "ensure_valkey"]
+__all__ = [
+    "EmbeddedError",
+    "Services",
+    "addresses",
+    "alive",
+    "ensure",
+    "ensure_postgres",
+    "ensure_valkey",
+    "leave",
+]
 
 PATIENCE = 90
 SILENCE = 120
@@ -36,21 +48,59 @@ class Services:
     redis_url: str
 
 
-def ensure(directory, *, durable=True, say=None):
+def ensure(directory, *, durable=None, say=None):
     """Have both servers run for this directory and return their addresses."""
     return Services(
         ensure_postgres(directory, durable=durable, say=say), ensure_valkey(directory, durable=durable, say=say)
     )
 
 
-def ensure_postgres(directory, *, durable=True, say=None):
-    """Have PostgreSQL run for this directory and return its address. `durable=False` is for tests only."""
+def ensure_postgres(directory, *, durable=None, say=None):
+    """Have PostgreSQL run for this directory and return its address.
+
+    `durable=False` (or EMBEDDED_DURABLE=0) is for tests: faster, and not safe when the power fails.
+    """
     return _ensure("postgres", directory, durable, say)
 
 
-def ensure_valkey(directory, *, durable=True, say=None):
+def ensure_valkey(directory, *, durable=None, say=None):
     """Have Valkey run for this directory and return its address."""
     return _ensure("valkey", directory, durable, say)
+
+
+def addresses(directory):
+    """The addresses that `ensure` will return, without waiting for anything."""
+    where = place(directory)
+    return Services(Postgres(where, _to_stderr).url, Valkey(where, _to_stderr).url)
+
+
+def leave(directory, patience=90):
+    """Stop being a user; the last one waits until the servers have ended. Return whether they have."""
+    key = str(Path(directory).resolve())
+    with _guard:
+        if not alive(directory):
+            _forget(key)
+            return True
+        connection = _connections[os.getpid(), key]
+        ending = _talk(connection, {"bye": True}, _to_stderr)
+        _forget(key)
+    if ending is False:
+        return False
+    lock = os.open(place(directory).home / "supervisor.lock", os.O_RDWR)
+    try:
+        return _wait_for(lock, patience)
+    finally:
+        os.close(lock)
+
+
+def _wait_for(lock, patience):
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def alive(directory):
@@ -67,9 +117,8 @@ def alive(directory):
 
 
 def _ensure(kind, directory, durable, say):
-    if os.name != "posix":
-        raise EmbeddedError("There is no embedded database for this system: set DATABASE_URL and REDIS_URL.")
     say = say or _to_stderr
+    durable = os.environ.get("EMBEDDED_DURABLE", "1") != "0" if durable is None else durable
     key = str(Path(directory).resolve())
     with _guard:
         # A forked child holds its parent's connection, which is enough to count as a user.
@@ -79,7 +128,7 @@ def _ensure(kind, directory, durable, say):
         end = time.monotonic() + PATIENCE
         while True:
             connection = _connection(directory, key, say)
-            url = _wish(connection, {"want": kind, "durable": durable}, say)
+            url = _talk(connection, {"want": kind, "durable": durable}, say)
             if url:
                 _urls[key, kind] = url
                 return url
@@ -98,6 +147,8 @@ def _forget(key):
     connection = _connections.pop((os.getpid(), key), None)
     if connection is not None:
         connection.close()
+    for kind in ("postgres", "valkey"):
+        _urls.pop((key, kind), None)
 
 
 def _connection(directory, key, say):
@@ -118,8 +169,6 @@ def _connection(directory, key, say):
 @contextlib.contextmanager
 def _lock(where, say):
     """Only one process at a time starts a supervisor."""
-    import fcntl
-
     path = where.home / "start.lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -177,8 +226,8 @@ def _start(where, directory, say):
     raise EmbeddedError(f"The embedded servers do not start: {path.read_text(errors='replace').strip()[-600:]}")
 
 
-def _wish(connection, wish, say):
-    """Ask for one server; pass on what the supervisor tells meanwhile. None if it went away."""
+def _talk(connection, wish, say):
+    """Say one thing to the supervisor, pass on what it tells meanwhile, return its answer; None if it went away."""
     try:
         connection.sendall(json.dumps(wish).encode() + b"\n")
         answer = b""
@@ -195,7 +244,7 @@ def _wish(connection, wish, say):
             elif "error" in message:
                 raise EmbeddedError(message["error"])
             else:
-                return message["ready"]
+                return message["answer"]
     except TimeoutError as error:
         raise EmbeddedError("The embedded servers do not answer.") from error
     except OSError:

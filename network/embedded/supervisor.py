@@ -98,7 +98,12 @@ class Supervisor:
             return
         *lines, self.users[user] = (self.users[user] + data).split(b"\n")
         for line in lines:
-            self._answer(user, json.loads(line))
+            said = json.loads(line)
+            if "bye" in said:
+                self.ending |= len(self.users) == 1
+                self._tell(user, answer=self.ending)
+            else:
+                self._answer(user, said)
 
     def _farewell(self, user):
         self.selector.unregister(user)
@@ -121,7 +126,7 @@ class Supervisor:
             if not server.alive():
                 server.start()
             self.servers[kind] = server
-            self._tell(user, ready=server.url)
+            self._tell(user, answer=server.url)
         except (EmbeddedError, OSError) as error:
             server.stop()
             _note(f"{kind}: {error}")
