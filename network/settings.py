@@ -5,7 +5,7 @@ README.md, 'How to run it for real', lists every variable.
 
 import zoneinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -132,6 +132,8 @@ if not REDIS_URL:
 DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
 DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"].setdefault("OPTIONS", {})
+# A folder of sockets stands in the place of the host, written as %2Fpath.
+DATABASES["default"]["HOST"] = unquote(DATABASES["default"].get("HOST") or "")
 if env.bool("DB_POOL", default=True):
     # With health checks, a restart of PostgreSQL under load costs waits, not errors.
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DB_POOL_SIZE", 8), "timeout": 10}
@@ -234,7 +236,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 
 # -- mail --------------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = "network.kit.mail.OutboxBackend"
+MAILERS = {"default": {"BACKEND": "network.kit.mail.OutboxBackend"}}
 MAIL_URL = env.str("MAIL_URL", default="mailbox:" if DEMO or DEBUG else "smtp://localhost:25")
 MAIL_FROM = env.str("MAIL_FROM", default=f"network@{_site.hostname}")
 DEFAULT_FROM_EMAIL = MAIL_FROM

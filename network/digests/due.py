@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 
 from network.digests.terms import Frequency
-from network.kit.clock import local
 from network.kit.clock import at as moment_at
+from network.kit.clock import local
 
 
 def last_due(now, zone, frequency, *, weekday=0, monthday=1, hour=7):

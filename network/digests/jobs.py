@@ -11,11 +11,10 @@ from network.activity.models import Activity
 from network.catalogue.models import Entry
 from network.digests import actions, compose
 from network.digests.forms import default_choice
-from network.digests.models import Shown
+from network.digests.models import Delivery, DigestRun, Shown
 from network.digests.terms import Choice
 from network.kit import clock, mail
 from network.kit.jobs import daily, enqueue, job
-from network.digests.models import Delivery, DigestRun
 
 
 @kinds.on("*")
