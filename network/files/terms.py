@@ -19,6 +19,9 @@ MOST_UNPACKED_DOCUMENT = 300 * MEBI
 MOST_RATIO = 100
 PAGES_PICTURED = 12
 READ_TRIES = 2
+RATE = "600/h"
+MOST_AWAITED = 4
+"""Unfinished uploads of one member may await this many times the largest size together."""
 RESERVE = 32 * MEBI
 """Room that is left free on the disk when an upload is let in."""
 
@@ -62,7 +65,7 @@ REFUSALS = {
 
 NOTES = {
     "locked": _("This file is locked with a password. We keep it, but cannot search it."),
-    "no_preview": _("This file is kept as it is. We could not read it, so it has no preview and cannot be searched."),
+    "no_preview": _("This file is kept as it is, without a preview: the program that should draw it could not."),
     "no_text": _("No text was found in this file, so only its title and description can be searched."),
     "active": _("This PDF holds scripts or starts programs. It is offered as a download only; the preview is safe."),
     "download_only": _("Files of this kind can carry scripts. It is offered as a download only."),

@@ -98,11 +98,8 @@ def sniff(path, name):
         head = stream.read(HEAD)
     if is_program(head):
         raise Refused("program")
+    refuse_name(name)
     extension = extension_of(name)
-    if PROGRAM_NAMES.fullmatch(extension):
-        raise Refused("program")
-    if MACRO_NAMES.fullmatch(extension):
-        raise Refused("macro")
     if extension not in TAKEN:
         guess = next((known for mark, known in GUESSES if head.startswith(mark)), None)
         if extension and guess is None:
@@ -112,6 +109,15 @@ def sniff(path, name):
     if check not in (plain.text, plain.svg, plain.html):
         plain.refuse_markup(head)
     return Kind(content_type, check(path, head, extension) or "", extension)
+
+
+def refuse_name(name):
+    """Refuse what its very name says to be a program or to hold macros; known before a byte is sent."""
+    extension = extension_of(name)
+    if PROGRAM_NAMES.fullmatch(extension):
+        raise Refused("program")
+    if MACRO_NAMES.fullmatch(extension):
+        raise Refused("macro")
 
 
 def is_program(head):

@@ -1,0 +1,1 @@
+"""Addresses of the files hub: handing out, and taking in."""
