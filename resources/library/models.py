@@ -38,7 +38,9 @@ class TopicOf(GenericTaggedItemBase):
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="things")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["content_type", "object_id", "tag"], name="topic_once_per_thing")]
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id", "tag"], name="topic_once_per_thing")
+        ]
 
 
 class ResourceQuerySet(AudienceQuerySet):
@@ -76,9 +78,13 @@ class Resource(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     kind = models.CharField(_("kind"), max_length=20, choices=vocabulary.KINDS, blank=True)
     language = models.CharField(_("language of the title"), max_length=16, default="en")
-    languages = ArrayField(models.CharField(max_length=16), verbose_name=_("languages of the files"), default=list, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=16), verbose_name=_("languages of the files"), default=list, blank=True
+    )
     cities = models.ManyToManyField("cities.City", verbose_name=_("cities"), related_name="resources", blank=True)
-    programmes = models.ManyToManyField("cities.Programme", verbose_name=_("programmes"), related_name="resources", blank=True)
+    programmes = models.ManyToManyField(
+        "cities.Programme", verbose_name=_("programmes"), related_name="resources", blank=True
+    )
     topics = TaggableManager(_("topics"), through=TopicOf, blank=True)
     populations = ArrayField(models.CharField(max_length=30), verbose_name=_("for whom"), default=list, blank=True)
     setting = ArrayField(models.CharField(max_length=30), verbose_name=_("settings"), default=list, blank=True)
@@ -100,6 +106,11 @@ class Resource(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_reason = models.TextField(_("why it was withdrawn"), max_length=2000, blank=True, default="")
+    # What was typed into the form and cannot stand in a column yet (a title too long, a year that is none).
+    typed = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = ResourceQuerySet.as_manager()
 
@@ -194,7 +205,8 @@ class EditionFile(models.Model):
     """A file of an edition, in order."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="parts")
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="parts")
+    # Cascade: uploads that were refused or never finished are swept away, and drafts forget them.
+    file = models.ForeignKey("files.StoredFile", on_delete=models.CASCADE, related_name="parts")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -1,0 +1,88 @@
+"""How a resource stands in the catalogue, and the labels of the words by which it is found."""
+
+from network.catalogue.adapters import adapter
+from network.catalogue.facets import facet
+from resources.library import vocabulary
+from resources.library.models import Resource, Topic
+
+
+def whole():
+    """All resources with what their entries need."""
+    return Resource.objects.prefetch_related(
+        "texts", "cities", "topics", "authorships__member", "usefuls__city", "editions__parts__file__reading"
+    )
+
+
+@adapter(Resource, queryset=whole)
+def entry(resource):
+    """Return the fields of the resource's entry, None unless it is published."""
+    if resource.state != Resource.State.PUBLISHED:
+        return None
+    texts = list(resource.texts.all())
+    cities = list(resource.cities.all())
+    return {
+        "kind": "resource",
+        "address": resource.get_absolute_url(),
+        "titles": {text.language: text.title for text in texts},
+        "summaries": {text.language: text.summary for text in texts if text.summary},
+        "audience": resource.audience,
+        "facets": facets(resource, cities),
+        "people": [
+            {"name": one.name, "handle": one.member.handle if one.member else ""} for one in resource.authorships.all()
+        ],
+        "text": "\n\n".join(_texts(resource)),
+        "languages": list(dict.fromkeys([*resource.languages, *(text.language for text in texts)])),
+        "published_at": resource.published_at,
+        "useful_in": [one.city.slug for one in resource.usefuls.all()],
+    }
+
+
+def facets(resource, cities):
+    """Return the words by which a resource is narrowed."""
+    words = {
+        "kind": [resource.kind],
+        "city": [city.slug for city in cities],
+        "topic": [topic.slug for topic in resource.topics.all()],
+        "language": resource.languages,
+        "population": resource.populations,
+        "function": resource.functions,
+        "value": resource.values,
+        "year": [resource.year] if resource.year else [],
+        "licence": [resource.licence],
+    }
+    return [f"{name}:{word}" for name, some in words.items() for word in some]
+
+
+def _texts(resource):
+    """Yield the text of each file of the newest edition, in their order."""
+    editions = sorted(resource.editions.all(), key=lambda edition: -edition.number)
+    for part in editions[0].parts.all() if editions else ():
+        if part.file.is_ready and part.file.text:
+            yield part.file.text
+
+
+# -- labels ------------------------------------------------------------------------------------------------------
+def _table(name, table):
+    @facet(name)
+    def labels(words, language):
+        """Label the words of one vocabulary."""
+        return {word: table[word] for word in words if word in table}
+
+    return labels
+
+
+_table("kind", vocabulary.KINDS)
+_table("population", vocabulary.POPULATIONS)
+_table("function", vocabulary.FUNCTIONS)
+_table("value", {code: value.label for code, value in vocabulary.VALUE_TYPES.items()})
+_table("licence", {code: licence.label for code, licence in vocabulary.LICENCES.items()})
+
+
+@facet("topic")
+def topics(words, language):
+    """Label topics: the vocabulary's without a query, free words from their rows."""
+    labels = {word: vocabulary.TOPICS[word].label(language) for word in words if word in vocabulary.TOPICS}
+    free = [word for word in words if word not in labels]
+    if free:
+        labels |= {topic.slug: topic.label_in(language) for topic in Topic.objects.filter(slug__in=free)}
+    return labels
