@@ -121,10 +121,10 @@ def _after(number):
 
 
 def _apply(writer, fields, ids, position):
-    for pk in ids:
-        writer.delete_documents_by_term("entry", pk)
+    # Not by term: that makes a signed term of a Python int, which never meets this unsigned field.
+    for pk in (*ids, schema.POSITION_ID):
+        writer.delete_documents_by_query(tantivy.Query.term_query(fields, "entry", pk))
     for entry in Entry.objects.filter(pk__in=ids, withdrawn_at=None).defer("cards").order_by("pk"):
         writer.add_document(schema.document(entry, fields))
-    writer.delete_documents_by_term("entry", schema.POSITION_ID)
     writer.add_document(schema.position_document(position, fields))
     writer.commit()

@@ -1,5 +1,7 @@
 """What is found, in four languages, and how it is shown."""
 
+from collections import Counter
+
 import pytest
 
 from network.catalogue import actions, search
@@ -131,7 +133,7 @@ def test_facets_are_exact_and_their_own_filter_does_not_narrow_them(share, caugh
     found = search.find("walk")
     assert found.total == 30
     assert found.facets["city"] == [("shanghai", 30), ("tianjin", 20), ("houston", 10)]
-    assert dict(found.facets["topic"]) == {"t0": 25, "t1": 21, "t2": 17, "t3": 13, "t4": 8, "t5": 4}
+    assert dict(found.facets["topic"]) == Counter(f"t{n}" for number in range(30) for n in range(number % 7))
     found = search.find("walk", filters={"city": ["houston"]})
     assert found.total == 10
     assert found.facets["city"] == [("shanghai", 30), ("tianjin", 20), ("houston", 10)]
