@@ -10,7 +10,7 @@ PIECE = 1 << 16
 PATIENCE = 120
 
 
-class Away(Exception):  # noqa: N818
+class Away(Exception):
     """The scanner did not answer, or not in a way that can be trusted."""
 
 

@@ -99,7 +99,7 @@ _FAMILIES = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened, not that something broke
+class Refused(Exception):
     """A file that is not taken; `code` is one of REFUSALS."""
 
     def __init__(self, code):
@@ -112,7 +112,7 @@ class Refused(Exception):  # noqa: N818 - it says what happened, not that someth
         return REFUSALS[self.code]
 
 
-class NoSpace(Exception):  # noqa: N818
+class NoSpace(Exception):
     """The disk is full; what had been stored before stays as it was."""
 
     sentence = _(
@@ -120,7 +120,7 @@ class NoSpace(Exception):  # noqa: N818
     )
 
 
-class TooMany(Exception):  # noqa: N818
+class TooMany(Exception):
     """A member has too many unfinished uploads."""
 
     sentence = _("You have too many unfinished uploads. Finish or cancel some of them first.")

@@ -19,7 +19,7 @@ from network.kit.ratelimit import allow
 ALGORITHMS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 
 
-class OffsetConflict(Exception):  # noqa: N818
+class OffsetConflict(Exception):
     """The piece does not begin where the last one ended; `offset` says where that is."""
 
     def __init__(self, offset):
@@ -27,11 +27,11 @@ class OffsetConflict(Exception):  # noqa: N818
         self.offset = offset
 
 
-class WrongChecksum(Exception):  # noqa: N818
+class WrongChecksum(Exception):
     """The piece arrived damaged and was thrown away."""
 
 
-class Gone(Exception):  # noqa: N818
+class Gone(Exception):
     """There is no such unfinished upload for this person (any more)."""
 
 
