@@ -6,7 +6,11 @@ import sys
 
 
 def main():
-    """Hand the command line to Django."""
+    """Hand the command line to Django; the demo comes before, since it decides about the settings."""
+    if sys.argv[1:2] == ["demo"]:
+        from network.demo.launcher import main as demo
+
+        sys.exit(demo(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
     from django.core.management import execute_from_command_line
 

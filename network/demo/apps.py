@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class DemoConfig(AppConfig):
     name = "network.demo"
-    verbose_name = _("Demonstration")
+    verbose_name = _("Demo")

@@ -1,0 +1,48 @@
+"""What the demo's processes do: the same programs as in service, called instead of executed."""
+
+
+def of(host, port, home):
+    """Name and work of every process."""
+    return {
+        "web": lambda: web(host, port),
+        "worker": worker,
+        "beat": lambda: beat(home),
+    }
+
+
+def web(host, port):
+    """Granian, two workers."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "network.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=2,
+        blocking_threads=1,
+        backpressure=64,
+        respawn_failed_workers=True,
+        workers_kill_timeout=5,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def worker():
+    """Celery's worker for all queues; threads, because one process is enough here."""
+    from network.celery import app
+
+    pool = ["--pool", "threads", "--concurrency", "3", "--queues", "fast,slow,digest"]
+    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    app.worker_main(["worker", "--loglevel", "WARNING", *pool, *alone])
+
+
+def beat(home):
+    """Celery's clock."""
+    from network.celery import app
+
+    app.start(["beat", "--schedule", str(home / "beat-schedule"), "--pidfile=", "--loglevel", "WARNING"])
