@@ -1,0 +1,24 @@
+"""What people do with cities: found and revise them, move the partnership on, appoint, sign, keep the lists."""
+
+from network.cities.actions.coordinators import appoint, end_term, sync_editors, sync_network_editors
+from network.cities.actions.editors import NETWORK
+from network.cities.actions.founding import found, revise, write_page
+from network.cities.actions.keeping import drop_programme, keep_organisation, keep_programme
+from network.cities.actions.partnership import change_state, remind_of_agreements, sign
+
+__all__ = [
+    "NETWORK",
+    "appoint",
+    "change_state",
+    "drop_programme",
+    "end_term",
+    "found",
+    "keep_organisation",
+    "keep_programme",
+    "remind_of_agreements",
+    "revise",
+    "sign",
+    "sync_editors",
+    "sync_network_editors",
+    "write_page",
+]

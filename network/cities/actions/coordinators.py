@@ -1,0 +1,83 @@
+"""A city is put into somebody's hands, and taken back."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from network.access.rules import demand
+from network.activity.actions import record
+from network.cities import activity, terms
+from network.cities.actions.editors import collection_of, group_of, network_group, sync_group
+from network.cities.actions.founding import audience_of, page_of
+from network.cities.models import City, CoordinatorTerm
+from network.home.actions import lay_out
+from network.kit.clock import now
+
+
+@transaction.atomic
+def appoint(city, member, *, by, starts_on=None, ends_on=None):
+    """Make a member coordinator of a city, from `starts_on` (today) to `ends_on` (open). Returns the term."""
+    city = City.objects.select_for_update().get(pk=city.pk)
+    demand(by, "cities.appoint", city)
+    if not member.is_member:
+        raise terms.NotPossible({"member": terms.NotPossible(terms.NOT_A_MEMBER, code="member")})
+    term = CoordinatorTerm(
+        city=city, member=member, starts_on=starts_on or now().date(), ends_on=ends_on, appointed_by=by
+    )
+    term.full_clean()
+    term.save()
+    sync_editors(city)
+    _forget_keys(member)
+    record(
+        activity.APPOINTED,
+        by=by,
+        subject=city,
+        city=city.slug,
+        audience=audience_of(city.partnership),
+        names=[member.pk],
+        detail={"member": member.get_short_name()},
+    )
+    return term
+
+
+@transaction.atomic
+def end_term(term, *, by, reason=""):
+    """End a coordinator's term now; what went with it ends with the same commit. Returns the term."""
+    term = CoordinatorTerm.objects.select_for_update().select_related("city", "member").get(pk=term.pk)
+    demand(by, "cities.end_term", term)
+    if term.ended_at is not None:
+        raise terms.NotPossible(terms.TERM_OVER, code="over")
+    term.ended_at, term.ended_by = now(), by
+    term.save(update_fields=["ended_at", "ended_by"])
+    sync_editors(term.city)
+    _forget_keys(term.member)
+    record(
+        activity.TERM_ENDED,
+        by=by,
+        subject=term.city,
+        city=term.city.slug,
+        audience=audience_of(term.city.partnership),
+        names=[term.member_id],
+        detail={"member": term.member.get_short_name(), "reason": reason},
+    )
+    return term
+
+
+def sync_editors(*cities):
+    """Let the CMS know who may edit which city's page today: of the given cities, or of all."""
+    for city in cities or City.objects.all():
+        page = page_of(city)
+        sync_group(city, group_of(city, page, collection_of(city)))
+
+
+def sync_network_editors():
+    """Let the CMS know who are network coordinators today."""
+    home = lay_out()
+    people = get_user_model().objects.filter(is_network_coordinator=True, is_active=True, status="member")
+    from wagtail.models import Collection
+
+    network_group(home, Collection.get_first_root_node()).user_set.set(people)
+
+
+def _forget_keys(member):
+    """Let the next question ask anew which audiences this member object belongs to."""
+    member.__dict__.pop("_audience_keys", None)

@@ -1,0 +1,105 @@
+"""A city comes into being, is described, and speaks of itself."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from network.access.rules import demand
+from network.activity.actions import record
+from network.catalogue.actions import write
+from network.cities import activity
+from network.cities.actions.editors import collection_of, group_of
+from network.cities.blocks import as_stream
+from network.cities.models import CitiesPage, City, CityPage, Partnership, PartnershipChange
+from network.home.actions import lay_out
+from network.kit import places
+from network.kit.clock import now
+
+
+@transaction.atomic
+def found(*, by, slug, name, name_native, country, time_zone, languages, latitude, longitude,
+          state=Partnership.State.PROSPECT, reason="", on=None, facts=(), **more):  # fmt: skip
+    """Take a city into the programme, with its partnership, the first line of its history, and an empty page.
+
+    `facts`: plain ones, [{"text": {language: …}, "year", "source", "url"}], or a stream. `more`: names, mark, colour.
+    `on`: the day of the first step (today). Returns the City. Raises ValidationError for fields that do not hold.
+    """
+    demand(by, "cities.found")
+    day = on or now().date()
+    city = City(slug=slug, name=name, name_native=name_native, country=country, time_zone=time_zone,
+                languages=list(languages), latitude=latitude, longitude=longitude, **more)  # fmt: skip
+    city.facts = facts if hasattr(facts, "stream_block") else as_stream(facts)
+    city.full_clean()
+    city.save()
+    partnership = Partnership.objects.create(city=city, state=state, since=day)
+    PartnershipChange.objects.create(
+        partnership=partnership, state=state, by=by, on=day, reason=reason or _("First entry of this city")
+    )
+    page_of(city)
+    places.forget()
+    write(city)
+    record(activity.FOUNDED, by=by, subject=city, city=city.slug, audience=audience_of(partnership))
+    return city
+
+
+@transaction.atomic
+def revise(city, *, by, **changes):
+    """Change what is on record of a city (names, place, facts, mark). Returns the City."""
+    city = City.objects.select_for_update().get(pk=city.pk)
+    demand(by, "cities.revise", city)
+    for field, value in changes.items():
+        if field == "facts" and not hasattr(value, "stream_block"):
+            value = as_stream(value)
+        setattr(city, field, value)
+    city.full_clean()
+    city.save()
+    page_of(city)
+    places.forget()
+    write(city)
+    record(
+        activity.REVISED, by=by, subject=city, city=city.slug, audience=audience_of(city.partnership),
+        detail={"fields": sorted(changes)},
+    )  # fmt: skip
+    return city
+
+
+@transaction.atomic
+def write_page(city, texts, *, by):
+    """Publish the city's page. `texts`: [{"language", "headline", "lede", "body"}], the body as simple HTML."""
+    demand(by, "cities.edit", city)
+    page = page_of(city)
+    page.texts = [("text", text) for text in texts]
+    page.texts = page.texts.stream_block.clean(page.texts)
+    page.save_revision(user=by, clean=False).publish(user=by)
+    return page
+
+
+def page_of(city):
+    """Return the Wagtail page of a city, made where it is missing, under the city's name."""
+    page = CityPage.objects.filter(city=city).first()
+    if page is None:
+        page = cities_page().add_child(instance=CityPage(title=city.name, slug=city.slug, city=city, locale=_locale()))
+        group_of(city, page, collection_of(city))
+    elif (page.title, page.slug) != (city.name, city.slug):
+        page.title, page.slug = city.name, city.slug
+        page.save(clean=False)
+    return page
+
+
+def cities_page():
+    """Return the Wagtail page under which the cities' pages stand."""
+    found_page = CitiesPage.objects.first()
+    if found_page is None:
+        home = lay_out()
+        found_page = home.add_child(instance=CitiesPage(title="Cities", slug="cities", locale=_locale()))
+    return found_page
+
+
+def _locale():
+    return Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+
+
+def audience_of(partnership):
+    """Return who may read what happens to a city: members, but not before the partnership is public."""
+    return ["members"] if partnership.is_seen else ["network"]

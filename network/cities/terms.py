@@ -1,0 +1,37 @@
+"""Words and rules of thumb of the partnership: which step may follow which, and when reminders go out."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+NEXT = {
+    "prospect": ("invited", "joined"),
+    "invited": ("joined", "prospect"),
+    "joined": ("active", "paused", "alumni"),
+    "active": ("paused", "alumni"),
+    "paused": ("active", "alumni"),
+    "alumni": ("invited", "active"),
+}
+"""The steps that a partnership may take next."""
+
+REMIND_DAYS = (7, 30, 90)
+"""Days before an agreement ends on which people are reminded, the nearest first."""
+
+COORDINATORS_WANTED = 2
+"""How many coordinators a city should have, so that it does not hang on one person."""
+
+MARK_OF_LIFE_DAYS = 90
+"""A city from which nothing was heard for so long is called quiet."""
+
+
+class NotPossible(ValidationError):
+    """A step that cannot be taken; its sentence is shown to whoever tried."""
+
+
+SAME_STATE = _("The partnership is in this state already.")
+NO_SUCH_STEP = _("A partnership cannot go from “%(before)s” to “%(after)s” in one step.")
+REASON_MISSING = _("Please say why: the reason is kept in the history.")
+IN_THE_FUTURE = _("A step is written down once it was taken: the day lies in the future.")
+BEFORE_THE_LAST = _("The history has a later step already: choose %(day)s or a later day.")
+NOT_A_MEMBER = _("Only members of the network can be coordinators.")
+TERM_OVER = _("This term has ended already.")
+FILE_UNKNOWN = _("This file is not ready, or is not yours.")
