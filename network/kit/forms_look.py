@@ -1,6 +1,6 @@
 """How a form field stands on a page: label, help, error, field, in this order."""
 
-from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Textarea
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -33,6 +33,8 @@ def field(bound, hint=None, label=None, optional=True, **attrs):
     own = {name.replace("_", "-"): value for name, value in attrs.items()}
     if described:
         own["aria-describedby"] = " ".join(described)
+    if isinstance(widget, Textarea) and str(widget.attrs.get("rows")) == "10":
+        own.setdefault("rows", 5)  # Django's ten are a page on a phone
     if group:
         context["options"] = list(bound.subwidgets)
         context["described"] = own.get("aria-describedby", "")

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from network.kit import clock, globe, words
 
 FRESH_SECONDS = 600
+LEFT, RIGHT = 104, 934  # the Pacific beside the land is left out
 LAND = Path(__file__).parent / "data" / "land.json"
 SHAPES = {
     "circle": '<circle cx="5" cy="5" r="5"/>',
@@ -66,7 +67,7 @@ def _labels(marks):
     taken, placed = [], []
 
     def free(box, own):
-        if box[0] < 0 or box[2] > globe.WIDTH:
+        if box[0] < LEFT or box[2] > RIGHT:
             return False
         others = taken + marked[:own] + marked[own + 1 :]
         return not any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in others)
@@ -118,10 +119,12 @@ def _world(tenth, towns, language):
         if cities
     )
     return format_html(
-        '<svg class="map" viewBox="0 -6 1000 {height}" role="img" aria-labelledby="map-title map-told">'
+        '<svg class="map" viewBox="{left} -6 {wide} {height}" role="img" aria-labelledby="map-title map-told">'
         '<title id="map-title">{title}</title><desc id="map-told">{told}</desc>'
         '<g class="dots" stroke-dasharray="0 {step}" stroke-width="5.4"><path class="land" d="{night}"/>'
         '<path class="land day" d="{day}"/></g>{drawn}{names}</svg>',
+        left=LEFT,
+        wide=RIGHT - LEFT,
         height=round(globe.HEIGHT + 12),
         title=gettext("Map of the world with the partner cities"),
         told=told,

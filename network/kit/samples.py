@@ -98,7 +98,9 @@ def cities():
 def context():
     """Return all that the kit page's template names."""
     text, now = told("texts"), timezone.now()
-    facet = [{"word": c.slug, "label": c.name, "count": 13 - 2 * n, "on": n == 1} for n, c in enumerate(cities())]
+    facet = [
+        {"word": c.slug, "city": c, "label": c.name, "count": 13 - 2 * n, "on": n == 1} for n, c in enumerate(cities())
+    ]
     return {
         "text": text,
         "cities": cities(),

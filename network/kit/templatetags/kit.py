@@ -1,5 +1,6 @@
 """The tags and filters that page authors write; templates/components/README.md shows each with an example."""
 
+import json
 from types import SimpleNamespace
 
 from django import template
@@ -266,6 +267,18 @@ def notice_kind(message):
 def per_cent(part, whole):
     """A share of 0 to 100, without a fraction."""
     return round(100 * part / whole) if whole else 0
+
+
+@register.filter
+def as_json(value):
+    """A value as JSON text, for a `data-` attribute."""
+    return json.dumps(value)
+
+
+@register.filter
+def minutes_up(seconds):
+    """Seconds as whole minutes, rounded up."""
+    return max(1, -(-int(seconds) // 60))
 
 
 @register.simple_tag(takes_context=True)
