@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.management import call_command
 from django.db import connections
 from django.db.models.signals import pre_migrate
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,8 @@ class KitConfig(AppConfig):
 
 
 def extend_database(using, **_):
-    """Add the PostgreSQL extensions that constraints and indexes of the rooms need."""
+    """Add the extensions that constraints and indexes need, and the table of the cache, which migrations ask already."""
     with connections[using].cursor() as cursor:
         for name in EXTENSIONS:
             cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
+    call_command("createcachetable", database=using, verbosity=0)
