@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "members.accounts.middleware.second_factor",
 ]
 
 ROOT_URLCONF = "network.urls"
@@ -140,7 +141,12 @@ if env.bool("DB_POOL", default=True):
 
 CACHES = {
     # Rate limits and one-time codes live here: in the database, so that no outage of Valkey switches them off.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kit_cache",
+        # Django forgets at random beyond 300: whoever fills the cache would reset everybody’s limits.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
     # What may vanish at any time; answers like an empty cache while Valkey is away.
     "fragments": {
         "BACKEND": "network.kit.cache.ForgivingRedisCache",

@@ -11,9 +11,10 @@ os.environ.setdefault("JOBS_NUDGE", "0")
 os.environ.setdefault("MAIL_URL", "mailbox:")
 os.environ.setdefault("DEMO", "1")
 
-from network.settings import *  # noqa: E402, F403
+from network.settings import *  # noqa: F403
 
-REQUIRE_SECOND_FACTOR = True
+# The tests of it turn it on; everybody else's curators walk in without one, as in the demo.
+REQUIRE_SECOND_FACTOR = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True

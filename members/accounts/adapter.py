@@ -1,7 +1,40 @@
 """What allauth asks us."""
 
+import hashlib
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+
+from network.kit import errors, ratelimit
+
+MAILS_TO_ONE_ADDRESS = "5/m"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are opened by the form at /join/ alone."""
+    """Accounts are opened by the form at /join/ alone; nobody's mail box is flooded through any of our doors."""
+
+    def is_open_for_signup(self, request):
+        """Say no: /join/ is the way in."""
+        return False
+
+    def send_mail(self, template_prefix, email, context):
+        """Send at most five mails a minute to one address, whichever door asks for them."""
+        digest = hashlib.sha256(email.lower().encode()).hexdigest()[:32]
+        if not ratelimit.allow(f"mail:{digest}", MAILS_TO_ONE_ADDRESS):
+            from allauth.core import context as current
+
+            raise ImmediateHttpResponse(errors.too_many(current.request, wait=60))
+        super().send_mail(template_prefix, email, context)
+
+    def send_account_already_exists_mail(self, email):
+        """Write in the member's own language that there is an account, and how to get in."""
+        from members.accounts import letters
+        from members.accounts.models import Member
+
+        member = Member.objects.filter(email__iexact=email).first()
+        if member is not None:
+            letters.known(member)
+
+    def get_client_ip(self, request):
+        """Believe a proxy as far as the settings say, as all our limits do."""
+        return ratelimit.address_of(request)

@@ -1,0 +1,29 @@
+"""Applications wait on the desks of those who answer them."""
+
+from django.utils.translation import gettext as _
+
+from members.accounts.models import Application
+from network.desk.waiting import Row, waits
+from network.kit.clock import now
+
+
+def _mine(member):
+    if not member.is_member:
+        return Application.objects.none()
+    return Application.objects.answered_by(member)
+
+
+@waits(_mine)
+def applications(member, things):
+    """One row for each person who waits for an answer, the longest first."""
+    for application in things.select_related("city", "member").order_by("submitted_at", "pk"):
+        left = (application.answer_due_at - now()).days
+        yield Row(
+            sentence=_("%(name)s asks to join %(city)s") % {"name": application.full_name, "city": application.city},
+            line=application.offer or application.why,
+            address=application.get_absolute_url(),
+            act=_("Read and answer"),
+            since=application.submitted_at,
+            due=application.answer_due_at,
+            urgency="late" if left < 1 else "soon" if left < 3 else "calm",
+        )

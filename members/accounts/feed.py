@@ -1,0 +1,66 @@
+"""What a member's own page reads of the hubs: the newest in the city and topics, and what happened."""
+
+from django.db.models import Count, F, Func
+from django.utils.translation import get_language
+
+from network.activity import kinds
+from network.activity.models import Activity
+from network.catalogue.facets import labels_of
+from network.catalogue.models import Entry
+from network.digests.plugs import line
+
+
+def newest_for(member, words, most=5):
+    """Return, as rows, the newest entries that `member` may see and that carry one of the facet `words`."""
+    entries = Entry.objects.visible_to(member).light()
+    if words:
+        entries = entries.filter(facets__overlap=sorted(words))
+    return [as_row(entry) for entry in entries.order_by("-published_at", "-pk")[:most]]
+
+
+def happened_for(member, most=8):
+    """Return the newest activities that `member` may read, as rows of a timeline with an address where there is one."""
+    told = [kind.name for kind in kinds.all_kinds() if kind.urgency != "none"]
+    activities = list(Activity.objects.visible_to(member).filter(kind__in=told).select_related("by")[:most])
+    sources = {(activity.subject, activity.subject_id) for activity in activities}
+    entries = (
+        Entry.objects.visible_to(member)
+        .light()
+        .filter(source__in={source for source, _ in sources}, source_id__in={key for _, key in sources})
+    )
+    found = {(entry.source, entry.source_id): entry for entry in entries}
+    rows = []
+    for activity in activities:
+        entry = found.get((activity.subject, activity.subject_id))
+        text = line(activity, entry)
+        address = entry.address if entry else activity.by.get_absolute_url() if activity.by else ""
+        rows.append({"at": activity.at, "text": text, "address": address, "city": activity.city})
+    return rows
+
+
+def topics_to_follow(member):
+    """Return [(word, label, count)] of the topics that carry something that `member` may see, the fullest first."""
+    words = Entry.objects.visible_to(member).order_by().annotate(word=Func(F("facets"), function="unnest"))
+    counts = dict(words.values("word").annotate(number=Count("pk")).values_list("word", "number"))
+    counts = {word[6:]: number for word, number in counts.items() if word.startswith("topic:")}
+    labels = labels_of("topic", set(counts) | set(member.topics), get_language())
+    ordered = sorted(labels, key=lambda word: (-counts.get(word, 0), labels[word]))
+    return [(word, labels[word], counts.get(word, 0)) for word in ordered]
+
+
+def as_row(entry):
+    """Return an entry as the list row draws it."""
+    reader = get_language() or "en"
+    title, language = entry.title_in(reader)
+    summary, summary_language = entry.summary_in(reader)
+    return {
+        "address": entry.address,
+        "title": title,
+        "language": language,
+        "line": summary,
+        "line_language": summary_language,
+        "cities": entry.words_of("city"),
+        "people": entry.people,
+        "languages": entry.languages,
+        "date": entry.published_at,
+    }

@@ -1,0 +1,75 @@
+"""Reads: where a member stands, who answers for a city, what the pages of joining show."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from members.accounts.models import Member
+from network.activity.models import Activity
+from network.cities.models import City, CoordinatorTerm
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands: the slug of the home city, and {city id: slug} of the cities they coordinate now."""
+
+    home: str
+    coordinates: dict
+
+    @property
+    def is_coordinator(self):
+        """Whether any city is coordinated."""
+        return bool(self.coordinates)
+
+
+def standing(member):
+    """Return the Standing of `member` by one query, kept on the object for the rest of the request."""
+    known = member.__dict__.get("_standing")
+    if known is None:
+        term = CoordinatorTerm.objects.current().filter(member=member, city=OuterRef("pk"))
+        cities = list(
+            City.objects.annotate(coordinated=Exists(term))
+            .filter(Q(coordinated=True) | Q(pk=member.home_city_id))
+            .order_by("name")
+            .values_list("pk", "slug", "coordinated")
+        )
+        known = member.__dict__["_standing"] = Standing(
+            home=next((slug for pk, slug, _ in cities if pk == member.home_city_id), ""),
+            coordinates={pk: slug for pk, slug, coordinated in cities if coordinated},
+        )
+    return known
+
+
+def curates(member):
+    """Say whether `member` coordinates a city or the network, or administers it."""
+    if not member.is_member:
+        return False
+    return member.is_superuser or member.is_network_coordinator or standing(member).is_coordinator
+
+
+def coordinators_of(city):
+    """Return the members who coordinate `city` now, as a queryset."""
+    terms = CoordinatorTerm.objects.current().filter(city=city).values("member")
+    return Member.objects.filter(pk__in=terms, is_active=True, status=Member.Status.MEMBER)
+
+
+def network_coordinators():
+    """Return the network's coordinators; the administrators where there is none."""
+    active = Member.objects.filter(is_active=True, status=Member.Status.MEMBER)
+    found = active.filter(is_network_coordinator=True)
+    return found if found.exists() else active.filter(is_superuser=True)
+
+
+def history_of(application):
+    """Return what happened to an application, oldest first."""
+    kinds = ("accounts.applied", "accounts.revised", "accounts.escalated", "accounts.approved", "accounts.declined")
+    return (
+        Activity.objects.filter(subject="accounts.application", subject_id=str(application.pk), kind__in=kinds)
+        .select_related("by")
+        .order_by("at", "pk")
+    )
+
+
+def latest_application(member):
+    """Return the newest application of `member` with its city, or None."""
+    return member.applications.select_related("city", "decided_by").order_by("-pk").first()

@@ -1,0 +1,28 @@
+"""Constants of joining."""
+
+from django.utils.translation import gettext_lazy as _
+
+DAYS_TO_ANSWER = 5
+LINK_DAYS = 14
+FORGET_UNCONFIRMED_DAYS = 30
+
+CONSENT_VERSION = "2026-11"
+CONSENT_TEXT = _(
+    "I agree that the network keeps what I write here, that the coordinators of my home city and of the network read "
+    "it, and that other members see my name, city, role and declared interests once I have joined. I can change my "
+    "mind at any time."
+)
+
+# Whoever can read one of these asks for it by its code; the interface's four come first.
+LANGUAGE_CODES = (
+    "en", "da", "es", "zh-hans", "zh-hant", "yue", "ar", "bn", "de", "fa", "fr", "hi", "it", "ja", "ko", "nb", "pa",
+    "pl", "pt", "ru", "so", "sv", "ta", "tl", "tr", "uk", "ur", "vi",
+)  # fmt: skip
+
+
+class Stale(Exception):
+    """The application was changed after the page that answers it had been opened."""
+
+
+class AlreadyAnswered(Exception):
+    """Somebody was faster, or the link was used before."""

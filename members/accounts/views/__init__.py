@@ -1,0 +1,1 @@
+"""Pages of joining, of answering, and of one's own."""

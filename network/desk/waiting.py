@@ -1,0 +1,74 @@
+"""What waits for a person: rooms register it in their `desk.py`; the desk and the badge read it.
+
+    @waits(lambda member: Application.objects.answered_by(member))
+    def applications(member, things):
+        for thing in things:
+            yield Row(sentence=…, address=…, act=…)
+
+The queryset serves the count (all rooms together by one statement), the generator the rows.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Value
+
+SECTIONS = ("people", "due", "others")
+URGENCIES = ("late", "soon", "calm")
+NEVER = datetime.max.replace(tzinfo=UTC)
+_sources = []
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that waits: a sentence, where to act, what the act is called, since when, by when."""
+
+    sentence: str
+    address: str
+    act: str
+    line: str = ""
+    since: datetime | None = None
+    due: datetime | None = None
+    urgency: str = "calm"
+    section: str = "people"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What one room lets wait."""
+
+    things: object
+    rows: object
+
+
+def waits(things):
+    """Register `def rows(member, queryset) -> iterable of Row`; `things(member)` returns the queryset."""
+
+    def register(rows):
+        _sources.append(Source(things, rows))
+        return rows
+
+    return register
+
+
+def rows_for(member):
+    """Return {section: [Row]} of all that waits for `member`, the most urgent and then the longest waiting first."""
+    found = {section: [] for section in SECTIONS}
+    for source in _sources:
+        for row in source.rows(member, source.things(member)):
+            found[row.section].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (URGENCIES.index(row.urgency), row.due or row.since or NEVER))
+    return {section: rows for section, rows in found.items() if rows}
+
+
+def count_for(member):
+    """Return how many things wait for `member`, by one statement for all rooms."""
+    if not _sources or not getattr(member, "is_member", False):
+        return 0
+    counted = [
+        source.things(member).order_by().annotate(_one=Value(1)).values_list("_one", flat=True) for source in _sources
+    ]
+    if len(counted) == 1:
+        return counted[0].count()
+    return counted[0].union(*counted[1:], all=True).count()
