@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from members.accounts.queries import standing
 from network.access.rules import no, rule, yes
 from resources.library.models import Resource
 
@@ -15,13 +16,12 @@ def _member(member):
     return yes() if member.is_member else no(NOT_YET)
 
 
-def _coordinates(member, resource):
-    """Whether `member` is coordinator now of one of the resource's cities."""
-    return member.terms.current().filter(city__in=resource.cities.all()).exists()
-
-
 def _curates(member, resource):
-    return member.is_superuser or member.is_network_coordinator or _coordinates(member, resource)
+    """Whether `member` looks after the network, or is coordinator now of one of the resource's cities."""
+    if member.is_superuser or member.is_network_coordinator:
+        return True
+    coordinated = standing(member).coordinates
+    return bool(coordinated) and any(city.pk in coordinated for city in resource.cities.all())
 
 
 @rule("library.share", _("Share a resource"), needs_object=False)

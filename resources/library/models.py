@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import GenericTaggedItemBase, TagBase
 
+from members.accounts.queries import standing
 from network.kit.audience import AudienceQuerySet, keys_of
 from resources.library import vocabulary
 
@@ -54,13 +55,9 @@ class ResourceQuerySet(AudienceQuerySet):
             if member.is_superuser or member.is_network_coordinator:
                 seen |= ~Q(state=Resource.State.DRAFT)
             else:
-                coordinated = member.__dict__.get("_coordinated")
-                if coordinated is None:
-                    coordinated = member.__dict__["_coordinated"] = list(
-                        member.terms.current().values_list("city_id", flat=True)
-                    )
+                coordinated = standing(member).coordinates
                 if coordinated:
-                    mine = Resource.cities.through.objects.filter(city_id__in=coordinated).values("resource_id")
+                    mine = Resource.cities.through.objects.filter(city_id__in=list(coordinated)).values("resource_id")
                     seen |= ~Q(state=Resource.State.DRAFT) & Q(pk__in=mine)
         return self.filter(seen)
 

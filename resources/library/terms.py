@@ -1,16 +1,37 @@
 """Words and exceptions of the library that belong to no table."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 TITLE_LIMIT = 300
 DOI = re.compile(r"(?i)^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)$")
-CURATORS = "curators"
-"""Audience key of those who look after the whole network's library: network coordinators and administrators."""
+CURATORS = "network"
+"""Audience key of those who look after the whole network: its coordinators and administrators."""
 
 VISITORS = "visitors"
 """Where downloads are counted of those who are not signed in; nobody asks them where they are."""
+
+
+def link_of(text):
+    """Return what somebody gave as a link: a DOI as https://doi.org/…, an address with http or https, "" for nothing.
+
+    Raises ValueError for anything else: no other scheme ever becomes a link.
+    """
+    text = "".join(c for c in (text or "") if c.isprintable()).strip()
+    if not text:
+        return ""
+    if doi := doi_of(text):
+        return f"https://doi.org/{doi}"
+    if re.match(r"(?i)^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)+(/|$))", text):
+        text = f"https://{text}"
+    parts = urlsplit(text)
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
+        raise ValueError(text)
+    if parts.username or parts.password or " " in text or len(text) > 1000:
+        raise ValueError(text)
+    return text
 
 
 def doi_of(text):

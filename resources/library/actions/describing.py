@@ -8,7 +8,7 @@ from network.cities.models import City
 from resources.library.actions.rows import city_of, locked, spread
 from resources.library.activity import REVISED
 from resources.library.models import Authorship, Resource, ResourceText
-from resources.library.terms import TITLE_LIMIT
+from resources.library.terms import TITLE_LIMIT, link_of
 from resources.library.topics import topics_of
 
 PLAIN = (
@@ -28,6 +28,8 @@ def describe(resource, *, by, **fields):
     """
     resource = locked(resource)
     demand(by, "library.edit", resource)
+    if "link" in fields:
+        fields["link"] = link_of(fields["link"])
     for name in PLAIN:
         if name in fields:
             setattr(resource, name, fields.pop(name))
@@ -94,7 +96,7 @@ def _write_authors(resource, authors):
         if isinstance(author, str):
             author = {"name": author}
         elif not isinstance(author, dict):
-            author = {"name": author.get_full_name(), "member": author}
+            author = {"name": author.get_short_name(), "member": author}
         Authorship.objects.create(
             resource=resource,
             position=position,

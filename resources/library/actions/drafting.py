@@ -9,6 +9,7 @@ from resources.library.actions.describing import suggest
 from resources.library.actions.rows import locked, spread_files
 from resources.library.activity import STARTED
 from resources.library.models import Authorship, Edition, EditionFile, Resource
+from resources.library.terms import link_of
 
 
 @transaction.atomic
@@ -18,8 +19,8 @@ def start(*, by, files=(), link=""):
     The person who starts is its author and the home city its city, until they say otherwise.
     """
     demand(by, "library.share")
-    resource = Resource.objects.create(owner=by, language=by.language, link=link)
-    Authorship.objects.create(resource=resource, position=1, name=by.get_full_name()[:200], member=by)
+    resource = Resource.objects.create(owner=by, language=by.language, link=link_of(link))
+    Authorship.objects.create(resource=resource, position=1, name=by.get_short_name()[:200], member=by)
     if by.home_city_id:
         resource.cities.add(by.home_city_id)
     edition = Edition.objects.create(resource=resource, number=1)

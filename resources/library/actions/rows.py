@@ -1,12 +1,19 @@
 """What the library's actions share: the locked row, the audience, and what follows from it."""
 
 from network.catalogue import actions as catalogue
-from resources.library.models import Resource
+from network.files.models import StoredFile
+from resources.library.models import EditionFile, Resource
 from resources.library.terms import CURATORS
 
 
 def locked(resource):
-    """Return the resource afresh, its row locked until the transaction ends."""
+    """Return the resource afresh, its row locked until the transaction ends.
+
+    Its files are locked first: the hub holds a file's row while it tells us that the file is ready, so everybody takes
+    the locks in this order.
+    """
+    held = EditionFile.objects.filter(edition__resource=resource).values("file_id")
+    list(StoredFile.objects.select_for_update().filter(pk__in=held).order_by("pk").values_list("pk"))
     return Resource.objects.select_for_update(of=("self",)).get(pk=resource.pk)
 
 
@@ -31,8 +38,6 @@ def spread(resource):
 
 def spread_files(resource):
     """Give each file the audiences of all published resources that hold it; a file of none is its owner's alone."""
-    from network.files.models import StoredFile
-
     for file in StoredFile.objects.filter(editions__resource=resource).distinct():
         holders = Resource.objects.filter(editions__files=file, state=Resource.State.PUBLISHED)
         keys = sorted({key for keys in holders.values_list("audience", flat=True) for key in keys})
