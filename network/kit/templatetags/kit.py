@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django import template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -201,7 +202,7 @@ def pick(texts, *order):
 
 @register.simple_tag
 def network_name():
-    """The network's name, for mails, which have no request."""
+    """The network's name; pages of other packages have a `site` of their own, and mails have no request."""
     return settings.NETWORK_NAME
 
 
@@ -272,7 +273,7 @@ def per_cent(part, whole):
 @register.filter
 def as_json(value):
     """A value as JSON text, for a `data-` attribute."""
-    return json.dumps(value)
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.filter
