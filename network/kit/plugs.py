@@ -2,7 +2,7 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-NAMES = ("jobs", "audiences", "access", "activity", "catalogue", "digest", "desk", "reactions")
+NAMES = ("jobs", "audiences", "access", "activity", "catalogue", "digest", "desk", "home", "reactions")
 
 
 def load(names=NAMES):

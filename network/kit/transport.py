@@ -66,7 +66,9 @@ def _speak(server, mail, about_to_commit):
         _expect(server.docmd("DATA"), ok=(354,))
     except (OSError, smtplib.SMTPException) as error:
         raise Deferred(str(error)) from error
-    body = smtplib._quote_periods(smtplib._fix_eols(bytes(mail.raw).decode("ascii", "replace")).encode("ascii", "replace"))
+    body = smtplib._quote_periods(
+        smtplib._fix_eols(bytes(mail.raw).decode("ascii", "replace")).encode("ascii", "replace")
+    )
     try:
         server.send(body if body.endswith(b"\r\n") else body + b"\r\n")
     except (OSError, smtplib.SMTPException) as error:

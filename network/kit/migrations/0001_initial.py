@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,79 +14,124 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('key', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('until', models.DateTimeField()),
+                ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Suppression',
+            name="Suppression",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, unique=True)),
-                ('reason', models.CharField(choices=[('hard', 'the address does not exist'), ('complaint', 'marked as unwanted'), ('manual', 'set by an administrator')], max_length=10)),
-                ('since', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, unique=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("hard", "the address does not exist"),
+                            ("complaint", "marked as unwanted"),
+                            ("manual", "set by an administrator"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Tick',
+            name="Tick",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='UsedLink',
+            name="UsedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('used_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("used_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=200, null=True)),
-                ('payload', models.JSONField(default=dict)),
-                ('queue', models.CharField(default='fast', max_length=20)),
-                ('state', models.CharField(choices=[('due', 'due'), ('leased', 'being done'), ('done', 'done'), ('dead', 'given up')], default='due', max_length=10)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('done_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=200, null=True)),
+                ("payload", models.JSONField(default=dict)),
+                ("queue", models.CharField(default="fast", max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("due", "due"), ("leased", "being done"), ("done", "done"), ("dead", "given up")],
+                        default="due",
+                        max_length=10,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("not_before", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("done_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['due', 'leased'])), fields=['queue', 'not_before'], name='job_due')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='job_once_per_key')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["due", "leased"])),
+                        fields=["queue", "not_before"],
+                        name="job_due",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="job_once_per_key")],
             },
         ),
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(max_length=80)),
-                ('to', models.EmailField(max_length=254)),
-                ('sender', models.CharField(max_length=320)),
-                ('subject', models.CharField(max_length=500)),
-                ('language', models.CharField(max_length=16)),
-                ('message_id', models.CharField(max_length=255)),
-                ('raw', models.BinaryField()),
-                ('state', models.CharField(choices=[('queued', 'waiting to be sent'), ('handed', 'being handed over'), ('sent', 'sent'), ('refused', 'refused by the receiving server'), ('in_doubt', 'perhaps sent: the line broke at the last moment'), ('dropped', 'not sent: no longer wanted')], default='queued', max_length=10)),
-                ('error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("kind", models.CharField(max_length=80)),
+                ("to", models.EmailField(max_length=254)),
+                ("sender", models.CharField(max_length=320)),
+                ("subject", models.CharField(max_length=500)),
+                ("language", models.CharField(max_length=16)),
+                ("message_id", models.CharField(max_length=255)),
+                ("raw", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting to be sent"),
+                            ("handed", "being handed over"),
+                            ("sent", "sent"),
+                            ("refused", "refused by the receiving server"),
+                            ("in_doubt", "perhaps sent: the line broke at the last moment"),
+                            ("dropped", "not sent: no longer wanted"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mails",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['member', '-created_at'], name='mail_of_member')],
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["member", "-created_at"], name="mail_of_member")],
             },
         ),
     ]
