@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header, parse_etags
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from network.kit.audience import PUBLIC
 
 POLICY = "default-src 'none'; sandbox"
 SHOWN = frozenset(("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"))
+PIECE = 1 << 18
 UNTOLD = frozenset(("text/html", "image/svg+xml"))
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)$", re.ASCII)
 
@@ -49,8 +50,8 @@ def download(request, pk, name):
         stream = storing.opened(file.stored_as)
     except FileNotFoundError:
         raise Http404 from None
-    body = stream if whole else Slice(stream, first, last - first + 1)
-    return guarded(FileResponse(body, status=200 if whole else 206, headers=headers), file.audience)
+    body = Slice(stream, first, last - first + 1)
+    return guarded(StreamingHttpResponse(body, status=200 if whole else 206, headers=headers), file.audience)
 
 
 @require_safe
@@ -113,18 +114,17 @@ def span(request, size, tag):
 
 
 class Slice:
-    """A part of an open file, itself to be read as a file."""
+    """A part of an open file, given piece by piece."""
 
     def __init__(self, stream, first, length):
         stream.seek(first)
         self.stream, self.left = stream, length
 
-    def read(self, size=-1):
-        """Return up to `size` more bytes of the part."""
-        data = self.stream.read(self.left if size < 0 else min(size, self.left))
-        self.left -= len(data)
-        return data
+    def __iter__(self):
+        while self.left and (data := self.stream.read(min(PIECE, self.left))):
+            self.left -= len(data)
+            yield data
 
     def close(self):
-        """Close the file."""
+        """Close the file; Django calls this when the answer is out."""
         self.stream.close()

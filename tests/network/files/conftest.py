@@ -7,11 +7,12 @@ from network.files import actions
 
 
 @pytest.fixture
-def upload(mei):
+def upload(mei, django_capture_on_commit_callbacks):
     """Return `upload(name, data, by=mei) -> StoredFile`: the plain form's way in, not yet examined."""
 
     def send(name, data, by=mei):
-        return actions.accept_upload(by, SimpleUploadedFile(name, data))
+        with django_capture_on_commit_callbacks(execute=True):
+            return actions.accept_upload(by, SimpleUploadedFile(name, data))
 
     return send
 
