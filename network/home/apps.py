@@ -16,6 +16,7 @@ class HomeConfig(AppConfig):
 def lay_out_when_complete(sender, using, verbosity=1, **_):
     """Lay out what a first start needs; called for every app, it acts after the last, on a whole schema."""
     from django.apps import apps
+    from django.core.management import call_command
     from django.db.migrations.executor import MigrationExecutor
 
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
@@ -25,4 +26,6 @@ def lay_out_when_complete(sender, using, verbosity=1, **_):
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         from network.home.actions import lay_out
 
+        # Wagtail forgets what the cache holds of its languages; the cache is a table, made here for real databases too.
+        call_command("createcachetable", database=using, verbosity=0)
         lay_out()

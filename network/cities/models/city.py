@@ -17,10 +17,10 @@ class CityQuerySet(models.QuerySet):
 
     def visible_to(self, member):
         """Visitors and members see partner cities; those not yet joined are seen by those who run the network."""
-        if member is not None and member.is_authenticated and member.is_active:
-            if member.is_superuser or (member.is_network_coordinator and member.is_member):
-                return self
-        return self.seen()
+        if member is None or not member.is_authenticated or not member.is_active:
+            return self.seen()
+        runs_the_network = member.is_superuser or (member.is_network_coordinator and member.is_member)
+        return self if runs_the_network else self.seen()
 
     def seen(self):
         """Return the cities whose partnership is public."""

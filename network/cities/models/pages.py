@@ -56,9 +56,11 @@ class CityPage(OwnPage):
 
         return show(request, self.city, self)
 
-    def text_for_reader(self):
-        """Return the text in the reader's language, else in the city's own, else in any; None if there is none."""
+    def text_for_reader(self, wish=""):
+        """Return the text in the language `wish`, else the reader's, the city's own, any; None if there is none."""
         by_code = {row.value["language"]: row.value for row in self.texts}
+        if wish in by_code:
+            return by_code[wish]
         code = in_reader_language({c: v["headline"] for c, v in by_code.items()}, self.city.languages)[1]
         return by_code.get(code)
 

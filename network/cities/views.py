@@ -1,0 +1,100 @@
+"""The pages of cities and organisations."""
+
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from network.access.rules import may
+from network.cities import queries
+from network.cities.blocks import as_plain
+from network.cities.models import City, Organisation
+from network.kit.clock import local, now
+
+
+@require_safe
+def cities(request):
+    """Show all cities: the map, and the list beside it."""
+    found = queries.listed(request.user)
+    seen = [city for city in found if city.partnership.is_seen]
+    return render(
+        request,
+        "cities/cities.html",
+        {
+            "towns": queries.towns(city for city in seen if city.partnership.is_open),
+            "resting": queries.towns(city for city in seen if not city.partnership.is_open),
+            "to_come": [city for city in found if not city.partnership.is_seen],
+            "places": [queries.place_of(city) for city in seen],
+        },
+    )
+
+
+@require_safe
+def city(request, slug):
+    """Show a city. One that is not public does not exist for those who may not know of it."""
+    cities = queries.with_counts(City.objects.visible_to(request.user)).select_related("partnership", "page")
+    found = get_object_or_404(cities, slug=slug)
+    return show(request, found, found.page if found.page.live else None)
+
+
+def show(request: HttpRequest, city, page):
+    """Answer a city's page with the words of `page` (None: without)."""
+    member = request.user
+    if not hasattr(city, "member_count"):
+        city = queries.with_counts(City.objects.select_related("partnership")).get(pk=city.pk)
+    whole = bool(may(member, "cities.see_agreements", city))
+    history = queries.history_of(city, whole=whole)
+    entries, more = queries.newest_in(city, member)
+    terms = queries.coordinators_of(city)
+    inside = member.is_authenticated and member.is_member
+    moment = now()
+    return render(
+        request,
+        "cities/city.html",
+        {
+            "city": city,
+            "place": queries.place_of(city),
+            "page": page,
+            "text": page.text_for_reader(request.GET.get("in", "")) if page else None,
+            "others": page.languages_written() if page else [],
+            "partnership": city.partnership,
+            "sign": queries.SIGNS[city.partnership.state],
+            "joined_on": queries.joined_on(history),
+            "history": history,
+            "tells_reasons": whole,
+            "programmes": queries.programmes_of(city),
+            "organisations": queries.organisations_of(city),
+            "entries": entries,
+            "more": more,
+            "terms": terms,
+            "people": [queries.person(term, city) for term in terms] if inside else [],
+            "facts": as_plain(city.facts),
+            "hours": queries.hours(city, member) if inside else [],
+            "inside": inside,
+            "life": queries.last_sign_of_life(city) if inside else None,
+            "agreement": city.partnership.agreements.first() if whole else None,
+            "may_edit": may(member, "cities.edit", city),
+            "now": moment,
+            "here": local(moment, city.time_zone),
+        },
+    )
+
+
+@require_safe
+def organisation(request, slug):
+    """Show an organisation in short."""
+    found = get_object_or_404(
+        Organisation.objects.visible_to(request.user).select_related("city__partnership"), slug=slug
+    )
+    people = get_user_model().objects.visible_to(request.user).filter(organisation=found, status="member")
+    return render(
+        request,
+        "cities/organisation.html",
+        {
+            "organisation": found,
+            "programmes": found.programmes.order_by("started_on", "pk"),
+            "organisation_name": str(found),
+            "people": people.order_by("name_latin", "pk")[:60],
+            "inside": request.user.is_authenticated and request.user.is_member,
+        },
+    )
