@@ -14,7 +14,7 @@ def _fresh(settings, tmp_path):
     settings.SEARCH_ROOT = tmp_path / "search"
     settings.MEDIA_ROOT = tmp_path / "media"
     # Django's test runner would keep mails in memory; here they are rows, as in service.
-    settings.EMAIL_BACKEND = "network.kit.mail.OutboxBackend"
+    settings.MAILERS = {"default": {"BACKEND": "network.kit.mail.OutboxBackend"}}
     from django.core.files.storage import storages
 
     storages._storages.pop("files", None)
