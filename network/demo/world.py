@@ -3,16 +3,14 @@
 Only the clock is helped: what an action wrote is dated back to the day on which the story says that it happened.
 """
 
-import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.files import File
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.html import escape, format_html
 
@@ -20,15 +18,12 @@ from members.accounts import actions as accounts
 from members.accounts.models import Application
 from members.accounts.organisations import organisation_named
 from network.activity.models import Activity
-from network.catalogue.models import Entry
-from network.catalogue.search import index
 from network.cities import actions as cities_room
 from network.cities.models import City, Organisation, PartnershipChange, Programme
 from network.demo import content
 from network.digests.actions import preference_of
 from network.digests.models import Delivery
-from network.files.actions import accept_upload, examine
-from network.files.models import StoredFile
+from network.files.actions import accept_upload
 from network.home.actions import lay_out
 from network.kit import clock
 from network.kit.models import Job, Mail
@@ -50,30 +45,24 @@ def password_of(person):
     return f"{person.handle} walks by the water"
 
 
-def is_built():
-    """Whether a world stands here already, whole."""
-    return Member.objects.filter(is_superuser=True).exists() and Entry.objects.filter(kind="resource").exists()
+def build(directory, say=lambda words: None, today=None):
+    """Build the world in an empty database; `directory` keeps the made files, `say(words)` hears of progress.
 
-
-def build(directory, say=print, today=None):
-    """Build the world in an empty database. `directory` keeps the made files; `say(words)` hears of progress."""
+    The reading of the files is left to the jobs that their intake wrote.
+    """
     today = today or clock.now()
     with translation.override("en"):
         lay_out()
-        say("Making the sample files …")
-        files = content.make_files(Path(directory) / "files", progress=_every(12, say, "files"))
+        files = content.make_files(Path(directory) / "files", progress=_every(12, say))
         say("Founding cities, inviting members …")
         teller = Teller(today)
         admin = _administrator(today)
         _cities(admin, today)
         _people(teller)
         say("Sharing resources …")
-        resources = _resources(teller, files, say)
+        resources = _resources(teller, files)
         _useful(teller, resources)
         _forget_mails()
-        say("Building the search index …")
-        index.rebuild()
-    return cast()
 
 
 def cast():
@@ -103,14 +92,6 @@ def cast():
                 "handle": person.handle,
             }
         )
-    return rows
-
-
-def write_cast(path):
-    """Write the cast as JSON to `path` and return it."""
-    rows = cast()
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_text(json.dumps(rows, ensure_ascii=False, indent=2), encoding="utf-8")
     return rows
 
 
@@ -350,20 +331,18 @@ def _profile(member, person, city):
     preference_of(member)
 
 
-def _resources(teller, files, say):
-    """Share every resource on its day; the files are read two at a time, as two workers would."""
+def _resources(teller, files):
+    """Share every resource on its day."""
     wanted = {one.slug: one for one in content.resources()}
     people = {m.handle: m for m in Member.objects.select_related("home_city")}
-    drafts, uploads = {}, []
+    drafts = {}
     for slug, one in wanted.items():
         owner = people[one.owner]
         stored = []
         for path in files[slug]:
             with path.open("rb") as opened:
                 stored.append(accept_upload(owner, File(opened, name=path.name)))
-        uploads += [file.pk for file in stored]
         drafts[slug] = library.start(by=owner, files=stored)
-    _read(uploads, say)
     shared = {}
     for event in content.timeline():
         if event.kind == "shared":
@@ -403,25 +382,6 @@ def _describe(draft, one, owner, people):
     )
 
 
-def _read(ids, say):
-    """Let two children read the files at the same time."""
-    told = _every(12, say, "files read")
-
-    def one(pk):
-        try:
-            examine(pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for done, _none in enumerate(pool.map(one, ids), start=1):
-            told(done, len(ids), "")
-    waiting = StoredFile.objects.filter(pk__in=ids).exclude(state=StoredFile.State.READY).count()
-    if waiting:
-        raise RuntimeError(f"{waiting} of the sample files could not be read")
-    Job.objects.filter(kind__startswith="files.", state=Job.State.DUE).update(state=Job.State.DONE)
-
-
 def _useful(teller, resources):
     people = {m.handle: m for m in Member.objects.select_related("home_city")}
     for event in content.timeline():
@@ -444,9 +404,9 @@ def _forget_mails():
     Delivery.objects.all().delete()
 
 
-def _every(step, say, words):
+def _every(step, say):
     def told(done, total, _name):
         if done % step == 0 or done == total:
-            say(f"  {done} of {total} {words}")
+            say(f"Making the sample files: {done} of {total}")
 
     return told
