@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.kit import clock, forms_look, pictures, places, words
@@ -23,6 +23,7 @@ SIGNS = {
     "wrong": "M8 1 15.5 14.5H.5zM7.2 6v4h1.6V6zm0 5.2v1.6h1.6v-1.6z",
     "rest": "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zm0 2a5 5 0 1 0 0 10A5 5 0 0 0 8 3z",
 }
+HERE = "\x02here\x03"  # stands for the reader's address in a stored frame; no address can hold it
 LEVELS = {"success": "ok", "warning": "warn", "error": "wrong"}
 
 
@@ -217,6 +218,29 @@ def nav_link(context, address, label, badge=0):
     elif address != "/" and path.startswith(address):
         current = mark_safe(' aria-current="true"')
     return format_html('<a href="{}"{}>{}{}</a>', address, current, label, _badge(badge))
+
+
+# What the frame may mark as the reader's place; the same frame serves all visitors who stand in one place.
+PLACES = ("/cities/", "/resources/", "/members/", "/search/", "/join/", "/accounts/login/")
+_frames = {}
+
+
+@register.simple_tag(takes_context=True)
+def frame(context, name):
+    """Masthead or footer. For visitors it is rendered once for each language and place, and then only filled in."""
+    request = context["request"]
+    template = context.template.engine.get_template(name)
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        with context.push(here=request.get_full_path()):
+            return template.render(context)
+    path = request.path
+    stand = next((place for place in PLACES if path.startswith(place)), "")
+    key = (name, get_language(), stand, path in (stand, "/"), settings.NETWORK_NAME, settings.DEMO)
+    if settings.DEBUG or key not in _frames:
+        with context.push(here=HERE):
+            _frames[key] = template.render(context)
+    return mark_safe(_frames[key].replace(HERE, escape(request.get_full_path())))  # noqa: S308 - rendered, path escaped
 
 
 def _badge(count):
