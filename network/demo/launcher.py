@@ -33,8 +33,8 @@ class Unable(Exception):
 class Launcher:
     """One run of the demo."""
 
-    def __init__(self, port, data, host):
-        self.port, self.host = port, host
+    def __init__(self, port, data, host, empty=False):
+        self.port, self.host, self.empty = port, host, empty
         self.data = Path(data).absolute()
         self.home = self.data / "demo"
         self.address = f"http://localhost:{port}/"
@@ -197,7 +197,7 @@ class Launcher:
         from network.demo import prepare
 
         # In a child of its own: what it loads and opens must not be in the process that everything is forked from.
-        step = Child("prepare", lambda: prepare.everything(self.say), before=self._loosen)
+        step = Child("prepare", lambda: prepare.everything(self.say, self.empty), before=self._loosen)
         self.children = [step]
         gc.collect()
         gc.freeze()
@@ -313,5 +313,6 @@ def main(arguments):
     parser.add_argument("--port", type=int, default=8000, help="the port of the web pages (8000)")
     parser.add_argument("--data", default=str(ROOT / "var"), help="the folder where everything is kept (var/)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    parser.add_argument("--empty", action="store_true", help="without the sample world")
     options = parser.parse_args(arguments)
-    return Launcher(options.port, options.data, options.host).run()
+    return Launcher(options.port, options.data, options.host, options.empty).run()

@@ -18,13 +18,14 @@ BEGUN, DONE = "demo world begun", "demo world"
 READING_PATIENCE = 60
 
 
-def everything(say):
-    """Do what is missing; nothing on a second start."""
+def everything(say, empty=False):
+    """Do what is missing; nothing on a second start. `empty` leaves the sample world out."""
     tables(say)
     static_files(say)
-    made = world(say)
-    index(say, anew=made)
-    cast_list()
+    if not empty:
+        if world(say):
+            leftovers(say)
+        cast_list()
 
 
 def tables(say):
@@ -135,13 +136,11 @@ def _empty():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def index(say, anew):
-    """Do what the sample world left to be done (reading files, indexing), as the worker would."""
+def leftovers(say):
+    """Do the jobs that the sample world left, as the worker would."""
     from network.kit import jobs
     from network.kit.models import Job
 
-    if not anew:
-        return
     end = time.monotonic() + READING_PATIENCE
     told = 0.0
     while time.monotonic() < end:
@@ -150,7 +149,7 @@ def index(say, anew):
             return
         if time.monotonic() - told > 3:
             told = time.monotonic()
-            say(f"Reading files and indexing them: {left} things to do …")
+            say(f"{left} jobs to do …")
         if not jobs.drain(seconds=2, most=20):
             return
     say("The worker does the rest while you look around.")
