@@ -191,3 +191,15 @@ def accept_upload(member, upload):
         part.unlink(missing_ok=True)
         raise
     return file
+
+
+def accept_all(member, uploads):
+    """Take every file of a plain form's multiple field. Returns (files, refusals): StoredFiles, and (name, sentence)
+    of those that were not taken; one that is refused does not keep the others out."""
+    files, refusals = [], []
+    for upload in uploads:
+        try:
+            files.append(accept_upload(member, upload))
+        except (terms.Refused, terms.TooMany, terms.NoSpace) as refusal:
+            refusals.append((clean_name(upload.name), refusal.sentence))
+    return files, refusals
