@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,11 @@ class EntryQuerySet(AudienceQuerySet):
     def light(self):
         """Return the entries without their long text, for lists."""
         return self.defer("text")
+
+    def for_cards(self, language):
+        """Return the entries with no more than their stored card in `language`, for long lists of rows."""
+        lean = self.only("address", "fingerprint", "stamp", "kind").fetch_mode(models.FETCH_PEERS)
+        return lean.annotate(card=KT(f"cards__{language}"), card_language=models.Value(language))
 
     def of(self, obj):
         """Return the entry of one thing, as a queryset of at most one."""

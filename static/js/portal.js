@@ -37,3 +37,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     if (button.dataset.done) button.textContent = button.dataset.done;
   });
 }
+
+// Suggestions while typing: their script comes when a search field is first entered.
+document.addEventListener("focusin", (event) => {
+  const script = event.target.dataset?.suggestScript;
+  if (script) import(script);
+});
