@@ -29,7 +29,7 @@ def revise(member, application):
 
 @rule("accounts.decide", _("Approve or decline an application"))
 def decide(member, application):
-    """Current coordinators of the city, and the network's; never on oneself, never twice, never for a closed city."""
+    """Current coordinators of the city, and the network's; never on oneself, never twice."""
     if not member.is_authenticated or not member.is_member:
         return no(_("Only members who coordinate a city answer applications."))
     if application.member_id == member.pk:

@@ -12,7 +12,8 @@ def address_confirmed(request, email_address, **_):
     session = getattr(request, "session", None)
     sent = session.get(SENT) if session is not None else None
     mine = sent if sent and sent["email"] == email_address.email.lower() else {}
-    actions.confirm(email_address.user, city_slug=mine.get("city"), answers=mine.get("answers"))
+    sent = {"city_slug": mine.get("city"), "answers": mine.get("answers"), "language": mine.get("language")}
+    actions.confirm(email_address.user, **sent)
     for key in (DRAFT, SENT):
         if session is not None:
             session.pop(key, None)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import translation
+from django.utils.crypto import get_random_string
 
 from members.accounts import letters
 from members.accounts.actions.deciding import escalate
@@ -49,7 +50,8 @@ def apply(*, email, city, answers, language):
 def _apply(email, city, answers, language):
     member = Member.objects.select_for_update().filter(email=email).first()
     if member is None:
-        member = Member.objects.create_user(email, name_latin=answers["name_latin"] or answers["name"])
+        # A handle made from the name comes with the confirmed address; before it, nobody takes one away from others.
+        member = Member.objects.create_user(email, handle=f"applicant-{get_random_string(12).lower()}")
     member.language = language
     member.time_zone = city.time_zone
     member.save(update_fields=["language", "time_zone"])
@@ -72,10 +74,10 @@ def _write(application, city, answers, language):
 
 
 @transaction.atomic
-def confirm(member, *, city_slug=None, answers=None):
+def confirm(member, *, city_slug=None, answers=None, language=None):
     """The address is proved: the application goes to the city. Returns it, or None where none was unconfirmed.
 
-    `answers` and `city_slug` are what the browser that typed the code had sent; they win over what was last stored
+    `answers`, `city_slug` and `language` are what the browser that typed the code had sent; they win over what was last stored
     under the address, since anybody can type somebody else's address into the form.
     """
     member = Member.objects.select_for_update().get(pk=member.pk)
@@ -89,7 +91,7 @@ def confirm(member, *, city_slug=None, answers=None):
         return None
     city = City.objects.open_to_join().filter(slug=city_slug).first() if answers else None
     if city:
-        _write(application, city, answers, translation.get_language() or "en")
+        _write(application, city, answers, language or application.language)
     application.state = Application.State.WAITING
     application.submitted_at = now()
     application.save()

@@ -93,7 +93,7 @@ def _send(request, form):
     if not allow(f"join:{address_of(request)}", "20/h") or not allow(f"join:{digest}", "5/h"):
         return errors.too_many(request, wait=3600)
     city, answers = form.cleaned_data["city"], form.answers()
-    request.session[SENT] = {"email": email, "city": city.slug, "answers": answers}
+    request.session[SENT] = {"email": email, "city": city.slug, "answers": answers, "language": get_language()}
     try:
         if actions.is_known(email):
             with transaction.atomic():
