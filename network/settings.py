@@ -247,6 +247,8 @@ MAIL_URL = env.str("MAIL_URL", default="mailbox:" if DEMO or DEBUG else "smtp://
 MAIL_FROM = env.str("MAIL_FROM", default=f"network@{_site.hostname}")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 SERVER_EMAIL = MAIL_FROM
+# Where weaknesses are reported and questions on privacy are answered: an address or a page.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:{MAIL_FROM}")
 
 # -- what a browser is told --------------------------------------------------------------------------------------
 SECURE_CSP = {
@@ -301,6 +303,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 
 LOGGING = {

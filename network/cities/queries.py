@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from network.activity.models import Activity
+from network.catalogue import cards
 from network.catalogue.models import Entry
 from network.cities.models import City, CoordinatorTerm, Organisation, Partnership, PartnershipChange, Programme
 from network.kit import places
@@ -80,7 +81,7 @@ def newest_in(city, member):
     entries = Entry.objects.visible_to(member).light()
     entries = entries.filter(facets__contains=[f"city:{city.slug}"]).exclude(kind="city")
     found = list(entries[: NEWEST + 1])
-    return found[:NEWEST], len(found) > NEWEST
+    return cards.prepare(found[:NEWEST]), len(found) > NEWEST
 
 
 def coordinators_of(city):

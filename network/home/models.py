@@ -28,6 +28,10 @@ class OwnPage(Page):
         """Return the path under which our view shows this page."""
         raise NotImplementedError
 
+    def is_public(self):
+        """Whether visitors may see this page and its pictures."""
+        return self.live
+
     def get_url_parts(self, request=None):
         """Return what Wagtail needs to link here: site, root address, path."""
         return None if self._state.adding else (None, settings.SITE_URL, self.own_address())

@@ -6,6 +6,18 @@ from types import SimpleNamespace
 from django.conf import settings
 
 _values = {}
+_namers = []
+
+
+def named_by(call):
+    """Register `def f() -> str`, which knows the network's name in the reader's language; the setting is the fallback."""
+    _namers[:] = [call]
+    return call
+
+
+def network_name():
+    """Return the name of the network for the reader."""
+    return (_namers[0]() if _namers else "") or settings.NETWORK_NAME
 
 
 def value(name):
@@ -21,7 +33,7 @@ def value(name):
 def site(request):
     """Return `site` (name, url, demo), the languages, and the rooms' lazy values, such as `desk_count`."""
     return {
-        "site": SimpleNamespace(name=settings.NETWORK_NAME, url=settings.SITE_URL, demo=settings.DEMO),
+        "site": SimpleNamespace(name=network_name, url=settings.SITE_URL, demo=settings.DEMO),
         "languages": settings.LANGUAGES,
         **{name: cache(partial(call, request)) for name, call in _values.items()},
     }

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from network.access.rules import demand
 from network.activity.actions import record
-from network.catalogue.actions import write
+from network.catalogue.actions import forget_cards, write
 from network.cities import activity
 from network.cities.actions.editors import collection_of, group_of
 from network.cities.blocks import as_stream
@@ -56,6 +56,8 @@ def revise(city, *, by, **changes):
     city.save()
     page_of(city)
     places.forget()
+    if {"name", "names", "mark", "colour"} & set(changes):
+        forget_cards(f"city:{city.slug}")
     write(city)
     record(
         activity.REVISED, by=by, subject=city, city=city.slug, audience=audience_of(city.partnership),
@@ -71,7 +73,8 @@ def write_page(city, texts, *, by):
     page = page_of(city)
     page.texts = [("text", text) for text in texts]
     page.texts = page.texts.stream_block.clean(page.texts)
-    page.save_revision(user=by, clean=False).publish(user=by)
+    # Our rule has been asked; the groups of the CMS only follow it.
+    page.save_revision(user=by, clean=False).publish(user=by, skip_permission_checks=True)
     return page
 
 

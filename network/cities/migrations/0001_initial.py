@@ -4,13 +4,14 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
+import wagtail.fields
+from django.conf import settings
+from django.db import migrations, models
+
 import network.cities.blocks
 import network.cities.models.coordinators
 import network.cities.models.organisations
 import network.kit.clock
-import wagtail.fields
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -50,6 +50,10 @@ class CityPage(OwnPage):
         """Return the path of the city's page."""
         return reverse("cities:city", args=[self.city.slug])
 
+    def is_public(self):
+        """Whether visitors may see this page: the partnership must be public too."""
+        return self.live and self.city.partnership.is_seen
+
     def serve(self, request, *args, **kwargs):
         """Show the page as a reader sees it (for the preview, with unpublished words)."""
         from network.cities.views import show
