@@ -1,6 +1,5 @@
 """The front door: every address of the portal, room by room. It alone knows everybody."""
 
-from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
@@ -20,7 +19,7 @@ ROOMS = [
 ]
 urlpatterns = [path(prefix, include(f"{room}.urls")) for prefix, room in ROOMS if find_spec(f"{room}.urls")]
 if settings.DEMO and find_spec("network.demo.urls"):
-    urlpatterns += import_module("network.demo.urls").urlpatterns
+    urlpatterns.append(path("", include("network.demo.urls")))
 
 handler403 = "network.kit.errors.forbidden"
 handler404 = "network.kit.errors.missing"

@@ -11,6 +11,6 @@ def test_no_model_changed_without_a_migration():
 
 
 def test_migrations_have_an_order():
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     loader.graph.ensure_not_cyclic()
     assert loader.detect_conflicts() == {}

@@ -1,0 +1,81 @@
+"""One of everything, for tests that walk through all addresses."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
+    "a5f645400000000049454e44ae426082"
+)
+
+
+def resource(by, title="A guide", *, visibility="public", files=(), **fields):
+    """Share and publish a resource as its owner would."""
+    from resources.library import actions
+
+    draft = actions.start(by=by, files=list(files) or [stored(by)])
+    fields = {"kind": "training", "licence": "CC-BY-4.0", "languages": ["en"], "language": "en", "year": 2026} | fields
+    draft = actions.describe(draft, by=by, title=title, summary="What it says.", visibility=visibility, **fields)
+    return actions.publish(draft, by=by)
+
+
+def stored(by, name="notes.txt", content=b"Walking together helps. " * 20):
+    """Upload one small file as `by` would; it is not read yet."""
+    from network.files.actions import accept_upload
+
+    return accept_upload(by, SimpleUploadedFile(name, content))
+
+
+def some_of_everything(people):
+    """Make a public resource of Mei's with a file and all that addresses ask for; {address name: its parameters}."""
+    from members.accounts.models import Application
+    from network.catalogue.models import Entry
+    from network.cities.models import Organisation
+    from network.files.actions import examine
+    from network.kit import links, mail
+    from network.kit.models import Mail
+
+    mei, bo, yan = people["mei"], people["bo"], people["yan"]
+    file = stored(mei)
+    examine(file.pk)
+    shared = resource(mei, files=[file])
+    hidden = resource(yan, "For Shanghai alone", visibility="city", cities=["shanghai"])
+    organisation = Organisation.objects.create(slug="maple", name="Maple", city=mei.home_city, kind="clinic")
+    application = Application.objects.get(state="waiting")
+    message = mail.compose(bo.email, "Hello", "Hello", key="matrix")
+    letter = mail.queue(message, to=bo.email, key="matrix", kind="account", language="en", member=bo)
+    Mail.objects.filter(pk=letter.pk).update(state="sent")
+    entry = Entry.objects.of(shared).get()
+    there = {"pk": shared.pk, "slug": shared.get_absolute_url().strip("/").split("/")[-1]}
+    return Places(
+        there,
+        {
+            "files:upload": {"pk": file.pk},
+            "files:page": {"pk": file.pk, "number": 1},
+            "files:download": {"pk": file.pk, "name": file.name},
+            "cities:city": {"slug": "shanghai"},
+            "cities:organisation": {"slug": organisation.slug},
+            "digests:again": {"pk": letter.pk},
+            "digests:unsubscribe": {"token": links.sign("unsubscribe", [bo.pk, "digest"])},
+            "digests:seen": {"pk": entry.pk},
+            "digests:preview_of": {"handle": bo.handle},
+            "accounts:application": {"pk": application.pk},
+            "accounts:answer": {"token": "forged"},
+            "directory:member": {"handle": bo.handle},
+            "demo:letter": {"pk": letter.pk},
+            "demo:letter_html": {"pk": letter.pk},
+            "library:hidden": {"pk": hidden.pk},
+        },
+    )
+
+
+class Places(dict):
+    """Parameters by address name; whatever is not named is about the shared resource."""
+
+    def __init__(self, otherwise, named):
+        super().__init__(named)
+        self.otherwise = otherwise
+
+    def get(self, name, default=None):
+        return (
+            self[name] if name in self else self.otherwise | {"name": "x", "token": "x", "part": "x", "format": "bib", "number": 1}
+        )
