@@ -19,18 +19,22 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Send at most five mails a minute to one address, whichever door asks for them."""
+        self._count(email)
+        super().send_mail(template_prefix, email, context)
+
+    def _count(self, email):
         digest = hashlib.sha256(email.lower().encode()).hexdigest()[:32]
         if not ratelimit.allow(f"mail:{digest}", MAILS_TO_ONE_ADDRESS):
             from allauth.core import context as current
 
             raise ImmediateHttpResponse(errors.too_many(current.request, wait=60))
-        super().send_mail(template_prefix, email, context)
 
     def send_account_already_exists_mail(self, email):
         """Write in the member's own language that there is an account, and how to get in."""
         from members.accounts import letters
         from members.accounts.models import Member
 
+        self._count(email)
         member = Member.objects.filter(email__iexact=email).first()
         if member is not None:
             letters.known(member)

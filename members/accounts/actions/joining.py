@@ -77,8 +77,8 @@ def _write(application, city, answers, language):
 def confirm(member, *, city_slug=None, answers=None, language=None):
     """The address is proved: the application goes to the city. Returns it, or None where none was unconfirmed.
 
-    `answers`, `city_slug` and `language` are what the browser that typed the code had sent; they win over what was last stored
-    under the address, since anybody can type somebody else's address into the form.
+    `answers`, `city_slug` and `language` are what the browser that typed the code had sent; they win over what was last
+    stored under the address, since anybody can type somebody else's address into the form.
     """
     member = Member.objects.select_for_update().get(pk=member.pk)
     application = (
