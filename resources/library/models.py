@@ -44,6 +44,11 @@ class TopicOf(GenericTaggedItemBase):
         ]
 
 
+def address_of(pk, title):
+    """Return the address of resource `pk`; the words in it follow its title and may change, the number stays."""
+    return reverse("library:resource", args=[pk, slugify(title, allow_unicode=True)[:60].strip("-") or "resource"])
+
+
 class ResourceQuerySet(AudienceQuerySet):
     """Resources, narrowed to what somebody may see."""
 
@@ -140,8 +145,7 @@ class Resource(models.Model):
     def get_absolute_url(self):
         """Return the resource's address; its words follow the title in the resource's own language."""
         texts = {text.language: text.title for text in self.texts.all()}
-        title = texts.get(self.language) or next(iter(texts.values()), "")
-        return reverse("library:resource", args=[self.pk, slugify(title, allow_unicode=True)[:60] or "resource"])
+        return address_of(self.pk, texts.get(self.language) or next(iter(texts.values()), ""))
 
 
 class ResourceText(models.Model):

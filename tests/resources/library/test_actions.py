@@ -5,37 +5,11 @@ import pytest
 from network.access.rules import Denied
 from network.activity.models import Activity
 from network.catalogue.models import Entry
-from network.files.models import FileText, StoredFile
+from network.files.models import StoredFile
 from resources.library import actions
 from resources.library.models import Resource, Useful
 from resources.library.terms import NotReady
-
-
-def stored(owner, name="guide.pdf", title="", language="", text="", state="ready"):
-    """A file as the files hub leaves it."""
-    file = StoredFile.objects.create(
-        owner=owner,
-        name=name,
-        size=2048,
-        sha256="ab" * 32,
-        content_type="application/pdf",
-        state=state,
-        refusal="broken" if state == "refused" else "",
-        stored_as=f"{owner.pk}/{name}",
-        suggested_title=title,
-        language=language,
-    )
-    if text:
-        FileText.objects.create(file=file, text=text)
-    return file
-
-
-def shared(by, title="A listener's guide", files=None, **fields):
-    """A published resource of `by`."""
-    draft = actions.start(by=by, files=[stored(by, f"{title[:20]}.pdf")] if files is None else files)
-    given = {"title": title, "kind": "training", "licence": "CC-BY-4.0", "languages": ["en"]} | fields
-    actions.describe(draft, by=by, **given)
-    return actions.publish(draft, by=by)
+from tests.resources.library.make import shared, stored
 
 
 def test_a_draft_is_its_owners_alone(mei, bo):

@@ -1,0 +1,234 @@
+"""One short form that describes a resource. A draft takes what is right and remembers the rest as it was typed."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.accounts.forms import one_line, plain
+from network.cities.models import City
+from network.kit.words import language_name
+from resources.library import vocabulary
+from resources.library.forms.fields import AuthorsField, CitiesField, LinkField, WordsField, author_line
+from resources.library.terms import MISSING, TITLE_LIMIT
+
+MAIN = tuple(vocabulary.LANGUAGES)
+OTHER_LANGUAGES = (
+    *("ar", "bn", "de", "fa", "fr", "hi", "it", "ja", "ko", "kl", "nl", "pa", "pl", "pt", "ro", "ru", "so", "sv"),
+    *("sw", "ta", "tl", "tr", "uk", "ur", "vi", "yue", "zh-hant"),
+)
+SHORT = ("title", "kind", "languages", "licence", "cities")
+FOLDED = (
+    *("summary", "topics", "free_topics", "populations", "setting", "functions", "car_stage", "values", "authors"),
+    *("year", "visibility", "title_language", "other_languages", "link"),
+)
+SAME = ("kind", "licence", "cities", "populations", "setting", "functions", "car_stage", "values", "authors", "year")
+
+
+def boxes(label, table, **options):
+    """Return a field of boxes for a vocabulary."""
+    words = [(code, getattr(word, "label", word)) for code, word in table.items()]
+    return forms.MultipleChoiceField(
+        label=label, choices=words, required=False, widget=forms.CheckboxSelectMultiple, **options
+    )
+
+
+def choice(label, table, none, **options):
+    """Return a field with one choice of a vocabulary."""
+    return forms.ChoiceField(label=label, choices=[("", none), *table.items()], required=False, **options)
+
+
+class DescribeForm(forms.Form):
+    """Five questions in sight, the rest folded. Nothing is required before publishing."""
+
+    title = forms.CharField(label=_("Title"), max_length=TITLE_LIMIT, required=False)
+    kind = choice(_("Kind"), vocabulary.KINDS, _("Choose one"))
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of the files"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    licence = forms.ChoiceField(
+        label=_("What may others do with it?"),
+        choices=[(code, one.says) for code, one in vocabulary.LICENCES.items()],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    cities = CitiesField(City.objects.none(), label=_("Cities it comes from"), required=False)
+    summary = forms.CharField(
+        label=_("Summary"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("What it is, for whom, and how it was used. The first lines stand in lists and in letters."),
+    )
+    topics = boxes(_("Topics"), dict.fromkeys(vocabulary.TOPICS, ""))
+    free_topics = WordsField(
+        label=_("Further topics"), required=False, max_length=500, help_text=_("In your own words, parted by commas.")
+    )
+    populations = boxes(_("For whom"), vocabulary.POPULATIONS)
+    setting = boxes(_("Where it is used"), vocabulary.SETTINGS)
+    functions = boxes(_("Functions of peer support that it serves"), vocabulary.FUNCTIONS)
+    car_stage = choice(_("Stage of action research"), vocabulary.CAR_STAGES, _("None"))
+    values = boxes(_("Value that it creates or claims"), vocabulary.VALUE_TYPES)
+    authors = AuthorsField(
+        label=_("Authors"),
+        required=False,
+        max_length=20_000,
+        help_text=_("One a line, in order. Behind a name you may write @handle for a member, or an ORCID."),
+    )
+    year = forms.IntegerField(
+        label=_("Year in which it was made"), required=False, min_value=1900, max_value=timezone.now().year + 1
+    )
+    visibility = forms.ChoiceField(
+        label=_("Who may see it"), choices=vocabulary.VISIBILITIES, required=False, widget=forms.RadioSelect
+    )
+    title_language = forms.ChoiceField(label=_("Language of title and summary"), required=False)
+    other_languages = forms.MultipleChoiceField(
+        label=_("Other languages of the files"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    link = LinkField(label=_("Link or DOI"), required=False, max_length=1000)
+
+    def __init__(self, resource, data=None, *, typed=None, language="en"):
+        self.resource, self.strict = resource, resource.state != "draft"
+        self.texts = {text.language: text for text in resource.texts.all()}
+        self.said = self.known()
+        super().__init__(data, initial=self.said | (typed or {}), label_suffix="")
+        self.fields["cities"].queryset = City.objects.visible_to(resource.owner).order_by("name")
+        self.fields["topics"].choices = [(slug, topic.label(language)) for slug, topic in vocabulary.TOPICS.items()]
+        near = [*MAIN, *(code for code in resource.languages if code not in MAIN)]
+        self.fields["languages"].choices = [(code, language_name(code)) for code in near]
+        rest = [code for code in OTHER_LANGUAGES if code not in near]
+        self.fields["other_languages"].choices = [(code, language_name(code)) for code in rest]
+        spoken = [*MAIN, *(code for code in (*self.texts, resource.language) if code not in MAIN)]
+        self.fields["title_language"].choices = [
+            (code, language_name(code)) for code in dict.fromkeys([*spoken, *OTHER_LANGUAGES])
+        ]
+        self.add_translations(spoken)
+
+    def known(self):
+        """Return what the resource says of itself, by the names of the fields."""
+        resource, own = self.resource, self.texts.get(self.resource.language)
+        slugs = [topic.slug for topic in resource.topics.all()]
+        names = {topic.slug: topic.name for topic in resource.topics.all()}
+        return {
+            **{name: getattr(resource, name) for name in ("kind", "languages", "licence", "populations", "setting")},
+            **{name: getattr(resource, name) for name in ("functions", "car_stage", "values", "year", "visibility")},
+            "link": resource.link,
+            "title": own.title if own else "",
+            "summary": own.summary if own else "",
+            "title_language": resource.language,
+            "cities": [city.slug for city in resource.cities.all()],
+            "topics": [slug for slug in slugs if slug in vocabulary.TOPICS],
+            "free_topics": [names[slug] for slug in slugs if slug not in vocabulary.TOPICS],
+            "authors": "\n".join(author_line(one) for one in resource.authorships.select_related("member")),
+        }
+
+    def add_translations(self, spoken):
+        """Add title, summary and their origin for each language but the resource's own."""
+        self.translated = [code for code in spoken if code != self.resource.language]
+        for code in self.translated:
+            text = self.texts.get(code)
+            name = language_name(code)
+            self.fields[f"title_{code}"] = forms.CharField(
+                label=_("Title in %(language)s") % {"language": name}, max_length=TITLE_LIMIT, required=False
+            )
+            self.fields[f"summary_{code}"] = forms.CharField(
+                label=_("Summary in %(language)s") % {"language": name},
+                max_length=5000,
+                required=False,
+                widget=forms.Textarea,
+            )
+            self.fields[f"provenance_{code}"] = forms.ChoiceField(
+                label=_("Written by whom"), choices=vocabulary.PROVENANCES, required=False
+            )
+            said = {"title": text.title, "summary": text.summary, "provenance": text.provenance} if text else {}
+            for part in ("title", "summary", "provenance"):
+                self.initial.setdefault(f"{part}_{code}", said.get(part, "author" if part == "provenance" else ""))
+
+    @property
+    def translations(self):
+        """The fields of other languages, for the template: (language, [title, summary, provenance], is there any)."""
+        for code in self.translated:
+            fields = [self[f"{part}_{code}"] for part in ("title", "summary", "provenance")]
+            yield code, fields, code in self.texts or any(field.errors for field in fields)
+
+    def clean_title(self):
+        """Return the title on one line."""
+        return one_line(self.cleaned_data["title"])
+
+    def clean_summary(self):
+        """Return the summary without controls."""
+        return plain(self.cleaned_data["summary"])
+
+    def clean(self):
+        """Ask for what a published resource may not lose, and for a title to each summary."""
+        given = super().clean()
+        for code in self.translated:
+            given[f"title_{code}"] = one_line(given.get(f"title_{code}"))
+            given[f"summary_{code}"] = plain(given.get(f"summary_{code}"))
+            if given[f"summary_{code}"] and not given[f"title_{code}"] and f"title_{code}" not in self.errors:
+                self.add_error(f"title_{code}", _("A summary needs a title in its language."))
+        if self.strict:
+            for name in ("title", "kind", "licence"):
+                if name not in self.errors and not given.get(name):
+                    self.add_error(name, MISSING[name])
+            if not given.get("languages") and not given.get("other_languages") and not self.has_error("languages"):
+                self.add_error("languages", MISSING["languages"])
+            if given.get("licence") == "unknown":
+                self.add_error("licence", MISSING["licence_open"])
+            if given.get("visibility") == "city" and not given.get("cities"):
+                self.add_error("cities", MISSING["cities"])
+        return given
+
+    def described(self, names=None):
+        """Return what `actions.describe` is to write: the fields in `names` (None: all) that are right.
+
+        An empty title or no language never undoes a draft's own: it may have been read in the file since.
+        """
+        given = {k: v for k, v in self.cleaned_data.items() if k not in self.errors and (names is None or k in names)}
+        told = {name: given[name] for name in SAME if name in given}
+        if given.get("visibility"):
+            told["visibility"] = given["visibility"]
+        if "link" in given:
+            told["link"] = given["link"]
+        if "languages" in given or "other_languages" in given:
+            chosen = [*self.now("languages", given), *self.now("other_languages", given)]
+            if chosen:
+                told["languages"] = list(dict.fromkeys(chosen))
+        if "topics" in given or "free_topics" in given:
+            told["topics"] = [*self.now("topics", given), *self.now("free_topics", given)]
+        self._told_texts(told, given)
+        return told
+
+    def now(self, name, given):
+        """Return what was given for a field, else what the resource says."""
+        return given[name] if name in given else (self.said.get(name) or [])
+
+    def _told_texts(self, told, given):
+        own, texts = self.resource.language, {}
+        language = given.get("title_language") or own
+        if language != own:
+            told["language"] = language
+            if own in self.texts:
+                texts[own] = None
+            given = {"summary": self.said["summary"]} | given
+            given["title"] = given.get("title") or self.said["title"]
+        main = {name: given[name] for name in ("title", "summary") if name in given}
+        if not main.get("title"):
+            main.pop("title", None)
+        if any(main.values()) or (main and own in self.texts):
+            texts[language] = main
+        for code in self.translated:
+            parts = {
+                part: given[f"{part}_{code}"]
+                for part in ("title", "summary", "provenance")
+                if f"{part}_{code}" in given
+            }
+            if code == language or not parts:
+                continue
+            if parts.get("title"):
+                texts[code] = parts
+            elif "title" in parts and code in self.texts:
+                texts[code] = None
+            elif code in self.texts:
+                texts[code] = {name: value for name, value in parts.items() if value or name == "summary"}
+        if texts:
+            told["texts"] = texts

@@ -1,0 +1,36 @@
+"""Nothing typed is lost when a session ends: what was sent after it waits in the browser's new session."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import QueryDict
+
+KEY = "library.typed"
+MOST = 200_000
+
+
+def keeps_what_was_typed(view):
+    """Ask for a sign-in, and keep the form that came with the request until then."""
+
+    @wraps(view)
+    def asked(request, pk):
+        if request.user.is_authenticated:
+            return view(request, pk)
+        if request.method == "POST":
+            typed = request.POST.copy()
+            typed.pop("csrfmiddlewaretoken", None)
+            words = typed.urlencode()
+            if len(words) <= MOST:
+                request.session[KEY] = {"pk": pk, "typed": words}
+        return redirect_to_login(request.path)
+
+    return asked
+
+
+def give_back(request, pk):
+    """Return what was typed before the sign-in for resource `pk` as form data, None if there is nothing."""
+    kept = request.session.get(KEY)
+    if kept is None or kept["pk"] != pk or request.method == "POST":
+        return None
+    del request.session[KEY]
+    return QueryDict(kept["typed"])

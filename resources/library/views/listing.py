@@ -1,0 +1,46 @@
+"""The list of resources: narrowed by address, counted exactly, each filter with a feed."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from network.catalogue import queries
+
+FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence")
+SIZE = 40
+
+
+@require_safe
+def resources(request):
+    """`/resources/?kind=training&city=shanghai`: the same address, the same list."""
+    listing = queries.listing(request.GET, member=request.user, within="resource", names=FACETS, size=SIZE)
+    return render(
+        request,
+        "library/resources.html",
+        {
+            "listing": listing,
+            "found": listing.found,
+            "feed": feed_of(listing.asked),
+            "sorts": sorts(listing.asked) if listing.asked.q else [],
+            "unfiltered": queries.Asked(q=listing.asked.q).query(),
+        },
+    )
+
+
+def feed_of(asked):
+    """Return the address of the feed of what is asked."""
+    query = asked.query(page="", sort="")
+    return reverse("library:feed") + (f"?{query}" if query else "")
+
+
+def sorts(asked):
+    """Return the orders of a list that was searched: label, address, whether it is this one."""
+    return [
+        {
+            "label": label,
+            "address": "?" + asked.query(sort="" if sort == "relevance" else sort, page=""),
+            "on": sort == asked.sort,
+        }
+        for sort, label in (("relevance", _("Best match first")), ("newest", _("Newest first")))
+    ]

@@ -1,0 +1,45 @@
+"""The page of a topic: everything that has it, to be followed."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from network.catalogue import queries as catalogue
+from resources.library import vocabulary
+from resources.library.models import Topic
+from resources.library.queries import topic_count
+from resources.library.topics import label_of
+from resources.library.views.listing import SIZE, feed_of
+
+
+def known_topic(slug, member):
+    """Return the label of a topic; a free word exists only for those who may see something that has it."""
+    if slug in vocabulary.TOPICS:
+        return label_of(slug, get_language())
+    row = Topic.objects.filter(slug=slug).first()
+    if row is None or not topic_count(member, slug):
+        raise Http404
+    return row.label_in(get_language())
+
+
+@require_safe
+def topic(request, slug):
+    """What there is on a topic."""
+    label = known_topic(slug, request.user)
+    params = request.GET.copy()
+    params.setlist("topic", [slug])
+    listing = catalogue.listing(params, member=request.user, size=SIZE)
+    listing.groups = [group for group in listing.groups if group["key"] != "topic"]
+    listing.chosen = [word for word in listing.chosen if word["key"] != "topic"]
+    return render(
+        request,
+        "library/topic.html",
+        {
+            "slug": slug,
+            "label": label,
+            "listing": listing,
+            "feed": feed_of(listing.asked),
+            "is_followed": request.user.is_authenticated and slug in request.user.topics,
+        },
+    )
