@@ -83,7 +83,7 @@ class CityContent:
 
 @dataclass(frozen=True)
 class PersonContent:
-    """A person of the demo: `status` is member, applicant, declined or left, `role` what the person does in the city."""
+    """A person of the demo. `status` is member, applicant, declined or left; `role` says what the person does."""
 
     handle: str
     name: str
