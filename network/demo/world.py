@@ -4,7 +4,7 @@ Only the clock is helped: what an action wrote is dated back to the day on which
 """
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
@@ -31,7 +31,12 @@ from resources.library import actions as library
 from resources.library.models import Resource
 
 Member = get_user_model()
-KINDS = {"association": "ngo"}
+HEADLINES = {
+    "en": "Peer support and action research in {}",
+    "da": "Peer-støtte og aktionsforskning i {}",
+    "es": "Apoyo entre pares e investigación-acción en {}",
+    "zh-hans": "{}的同伴支持与社区行动研究",
+}
 ROLES = (
     ("researcher", ("research", "evaluat", "educator")),
     ("peer_supporter", ("peer", "promotora", "volunteer", "resident")),
@@ -174,26 +179,29 @@ def _cities(admin, today):
 
 
 def _keep(city, one, admin, today):
+    runners = {}
     for organisation in one.organisations:
-        kind = KINDS.get(organisation.kind, organisation.kind)
-        known = Organisation.Kind.values
-        cities_room.keep_organisation(
+        runners[organisation.slug] = cities_room.keep_organisation(
             Organisation(
-                slug=organisation.slug, name=organisation.name, city=city, kind=kind if kind in known else "other"
+                slug=organisation.slug,
+                name=organisation.name,
+                names=organisation.names,
+                city=city,
+                kind=organisation.kind,
             ),
             by=admin,
         )
     for programme in one.programmes:
-        language = next((code for code in city.languages if code in programme.names), "en")
         is_car = any(word in programme.names.get("en", "").lower() for word in ("research", "walk", "housing", "lab"))
         cities_room.keep_programme(
             Programme(
                 city=city,
-                name=programme.names[language],
-                language=language,
+                names=programme.names,
+                summaries=programme.summaries,
                 kind="car" if is_car else "peer_support",
-                description=programme.summaries.get(language, ""),
-                started_on=datetime(programme.started, 1, 1, tzinfo=UTC).date(),
+                organisation=runners.get(programme.organisation),
+                started_on=date(programme.started, 1, 1),
+                ended_on=date(programme.ended, 12, 31) if programme.ended else None,
             ),
             by=admin,
         )
@@ -206,18 +214,17 @@ def _keep(city, one, admin, today):
             city, by=admin, signed_by=one.agreement.signed_by, starts_on=start, ends_on=end, renews_on=renew
         )
     texts = [
-        {"language": language, "headline": headline, "lede": lede, "body": body}
+        {"language": language, "headline": HEADLINES[language].format(one.names[language]), "lede": lede, "body": body}
         for language, text in one.intro.items()
-        for headline, lede, body in [_page_parts(text)]
+        for lede, body in [_page_parts(text)]
     ]
     if texts:
         cities_room.write_page(city, texts, by=admin)
 
 
 def _page_parts(text):
-    """Split a city's introduction into headline ("" if it has none), lede (its first paragraph) and body as HTML."""
+    """Split a city's introduction into lede (its first paragraph) and body as HTML."""
     blocks = [block.strip() for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
-    headline = blocks.pop(0).lstrip("# ") if blocks and blocks[0].startswith("# ") else ""
     lede = " ".join(blocks.pop(0).split()) if blocks else ""
     parts = []
     for block in blocks:
@@ -228,7 +235,7 @@ def _page_parts(text):
             parts.append(f"<ul>{rows}</ul>")
         else:
             parts.append(format_html("<p>{}</p>", " ".join(block.split())))
-    return headline, lede, "".join(parts)
+    return lede, "".join(parts)
 
 
 def _role(words):
