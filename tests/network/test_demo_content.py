@@ -13,7 +13,6 @@ from network.demo.content import big, blocks, files, reading
 from network.demo.content.model import ResourceContent
 from resources.library import vocabulary
 
-
 CAST = ("mei", "bo", "nova", "freja", "diego", "priya", "tao", "carmen", "sofie", "xiu", "ex")
 
 
