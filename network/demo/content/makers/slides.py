@@ -32,11 +32,11 @@ def make(resource):
     properties.title, properties.author = resource.title, facts(resource)[0][1]
     colour = RGBColor.from_string(words.COLOURS.get(resource.cities[0], "#12302F")[1:])
     shape = SHAPES[{city.slug: city.mark for city in cities()}[resource.cities[0]]]
-    opening = _slide(show, resource.title, [resource.summary], resource.language, colour, shape, size=38)
+    opening = _slide(show, resource.title, [resource.summary], colour, shape, size=38)
     opening.notes_slide.notes_text_frame.text = words.label("sample", resource.language)
     for title, lines, notes in sections(resource):
         for start in range(0, len(lines), LINES):
-            slide = _slide(show, title, lines[start : start + LINES], resource.language, colour, shape)
+            slide = _slide(show, title, lines[start : start + LINES], colour, shape)
             slide.notes_slide.notes_text_frame.text = "\n\n".join(notes) if start == 0 else ""
     buffer = io.BytesIO()
     show.save(buffer)
@@ -70,7 +70,7 @@ def first_sentence(text, language):
     return sentence if len(sentence) <= longest else sentence[: longest - 1].rstrip() + "…"
 
 
-def _slide(show, title, lines, language, colour, shape, size=30):
+def _slide(show, title, lines, colour, shape, size=30):
     slide = show.slides.add_slide(show.slide_layouts[5])
     mark = slide.shapes.add_shape(shape, Cm(29.6), Cm(1.1), Cm(2.6), Cm(2.6))
     mark.fill.solid()
@@ -88,7 +88,6 @@ def _slide(show, title, lines, language, colour, shape, size=30):
         paragraph.text = line
         paragraph.space_after = Pt(10)
         _letters(paragraph, 20, INK)
-        paragraph.font.language_id = None
     return slide
 
 
