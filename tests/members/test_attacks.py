@@ -281,7 +281,7 @@ def test_no_field_of_an_application_becomes_markup_anywhere(client, mei, carmen,
     from members.accounts import actions
     from tests.members.test_joining import ANSWERS, code_in
 
-    bad = {name: POLYGLOT for name in ("name", "why", "offer", "seek", "interests", "organisation")}
+    bad = dict.fromkeys(("name", "why", "offer", "seek", "interests", "organisation"), POLYGLOT)
     applicant = Client()
     applicant.post("/join/", ANSWERS | bad | {"name": "林" + POLYGLOT[:130], "name_latin": POLYGLOT[:140]})
     applicant.post("/accounts/confirm-email/", {"code": code_in(outbox("ming@example.org")[-1])})

@@ -4,8 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
-from members.accounts.models import Application
 
+from members.accounts.models import Application
 from network.desk.waiting import count_for, rows_for
 from network.kit.clock import now
 
@@ -58,5 +58,5 @@ def test_who_waits_longest_stands_first_and_lateness_is_said(mei, xiu, cities):
         member=other, city=cities["shanghai"], state="waiting", role="other", why="w", name="B", submitted_at=now()
     )
     rows = rows_for(mei)["people"]
-    assert [row.address for row in rows][0] == late.get_absolute_url()
+    assert rows[0].address == late.get_absolute_url()
     assert [row.urgency for row in rows] == ["late", "calm"]
