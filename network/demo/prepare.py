@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from django.conf import settings
@@ -26,6 +27,7 @@ def everything(say, empty=False):
         if world(say):
             leftovers(say)
         cast_list()
+    index(say)
 
 
 def tables(say):
@@ -137,22 +139,39 @@ def _empty():
 
 
 def leftovers(say):
-    """Do the jobs that the sample world left, as the worker would."""
-    from network.kit import jobs
+    """Do the jobs that the sample world left (reading its files, mostly), two at a time, as workers would."""
     from network.kit.models import Job
 
+    due = Job.objects.filter(state__in=[Job.State.DUE, Job.State.LEASED], not_before__lte=timezone.now())
     end = time.monotonic() + READING_PATIENCE
-    told = 0.0
-    while time.monotonic() < end:
-        left = Job.objects.filter(state=Job.State.DUE, not_before__lte=timezone.now()).count()
-        if not left:
-            return
-        if time.monotonic() - told > 3:
-            told = time.monotonic()
-            say(f"{left} jobs to do …")
-        if not jobs.drain(seconds=2, most=20):
-            return
-    say("The worker does the rest while you look around.")
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        hands = [pool.submit(_drain) for _ in range(2)]
+        while not all(hand.done() for hand in hands) and time.monotonic() < end:
+            wait(hands, timeout=3)
+            if left := due.count():
+                say(f"Reading the files and indexing them: {left} jobs to do …")
+    for hand in hands:
+        hand.result()
+
+
+def _drain():
+    from network.kit import jobs
+
+    end = time.monotonic() + READING_PATIENCE
+    try:
+        while time.monotonic() < end and jobs.drain(seconds=5, most=5):
+            pass
+    finally:
+        connection.close()
+
+
+def index(say):
+    """Have a search index that knows the last change; a machine that lost its own gets a new one."""
+    from network.catalogue.search import index as searching
+
+    if searching.catch_up() is None:
+        say("Building the search index …")
+        searching.rebuild()
 
 
 def cast_list():
