@@ -101,7 +101,6 @@ class Field {
 
   async start(entry) {
     this.running.add(entry);
-    entry.row.classList.remove("wrong");
     entry.row.querySelector("[data-again]").hidden = true;
     try {
       const { Upload } = await tus(this.words.client);
@@ -131,7 +130,7 @@ class Field {
       onProgress: (sent, whole) => {
         const part = Math.floor((100 * sent) / whole);
         entry.progress.value = part;
-        entry.progress.textContent = `${part}%`;
+        entry.progress.textContent = entry.row.querySelector("[data-part]").textContent = `${part}%`;
         if (entry.broken) {
           entry.broken = false;
           say(entry.row, this.words.sayResumed);
@@ -181,6 +180,7 @@ class Field {
 
   sent(entry) {
     entry.progress.hidden = true;
+    entry.row.querySelector("[data-part]").textContent = "";
     entry.row.querySelector("[data-cancel]").hidden = true;
     this.running.delete(entry);
     this.next();
@@ -208,7 +208,7 @@ class Field {
 
   settled(row, file) {
     const good = file.state === "ready";
-    row.classList.toggle("wrong", !good);
+    this.mark(row, good);
     row.querySelector("[data-name]")?.replaceChildren(file.name);
     say(row, [good ? this.words.sayReady : "", file.title, file.sentence].filter(Boolean).join(" "));
     const twin = row.querySelector("[data-twin]");
@@ -218,6 +218,14 @@ class Field {
       twin.textContent = `${this.words.sayTwin} ${file.duplicate.title}`;
     }
     this.tell(good ? "upload:ready" : "upload:refused", file);
+  }
+
+  mark(row, good) {
+    row.classList.toggle("wrong", !good);
+    const sign = row.querySelector("[data-sign]");
+    if (!sign) return;
+    sign.className = good ? "st ok" : "st wrong";
+    sign.replaceChildren(this.root.querySelector(good ? "[data-upload-ok]" : "[data-upload-wrong]").content.cloneNode(true));
   }
 
   stop(entry, error) {
@@ -238,7 +246,8 @@ class Field {
   }
 
   refuse(entry, words) {
-    entry.row.classList.add("wrong");
+    this.mark(entry.row, false);
+    entry.row.querySelector("[data-part]").textContent = "";
     entry.row.querySelector("progress").hidden = true;
     entry.row.querySelector("[data-cancel]").hidden = true;
     entry.hidden?.remove();
