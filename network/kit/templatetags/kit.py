@@ -24,6 +24,16 @@ SIGNS = {
     "rest": "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zm0 2a5 5 0 1 0 0 10A5 5 0 0 0 8 3z",
 }
 HERE = "\x02here\x03"  # stands for the reader's address in a stored frame; no address can hold it
+MAIL_FONTS = (
+    {
+        "serif": "'Iowan Old Style','Palatino Linotype',Charter,Georgia,serif",
+        "sans": "'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif",
+    },
+    {
+        "serif": "Georgia,'Songti SC','Noto Serif CJK SC',SimSun,serif",
+        "sans": "'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif",
+    },
+)
 LEVELS = {"success": "ok", "warning": "warn", "error": "wrong"}
 
 
@@ -205,6 +215,18 @@ def pick(texts, *order):
 def network_name():
     """The network's name; pages of other packages have a `site` of their own, and mails have no request."""
     return settings.NETWORK_NAME
+
+
+@register.simple_tag
+def site_address():
+    """The portal's own address, for mails."""
+    return settings.SITE_URL
+
+
+@register.simple_tag
+def mail_font(voice):
+    """The font stack of a mail, `serif` or `sans`, for the language in which it is rendered."""
+    return mark_safe(MAIL_FONTS[(get_language() or "en")[:2] == "zh"][voice])  # noqa: S308 - constants
 
 
 # -- frame and small parts ---------------------------------------------------------------------------------------
