@@ -8,12 +8,11 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 
-from network.kit import clock, forms_look, pictures, places, words
+from network.kit import cities_look, clock, forms_look, frame_look, words
 
 register = template.Library()
 
@@ -23,7 +22,6 @@ SIGNS = {
     "wrong": "M8 1 15.5 14.5H.5zM7.2 6v4h1.6V6zm0 5.2v1.6h1.6v-1.6z",
     "rest": "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zm0 2a5 5 0 1 0 0 10A5 5 0 0 0 8 3z",
 }
-HERE = "\x02here\x03"  # stands for the reader's address in a stored frame; no address can hold it
 MAIL_FONTS = (
     {
         "serif": "'Iowan Old Style','Palatino Linotype',Charter,Georgia,serif",
@@ -44,80 +42,16 @@ register.simple_tag(forms_look.form_errors, name="form_errors")
 
 
 # -- cities ------------------------------------------------------------------------------------------------------
-def _place(city):
-    return city if isinstance(city, places.Place) else places.place(getattr(city, "slug", city))
-
-
-@register.simple_tag
-def city_mark(city, link=True):
-    """A city chip: shape, colour, name. `city` is a slug, a City or a Place; `link=False` for plain words."""
-    place = _place(city)
-    if link and place.address:
-        return format_html('<a class="city {}" href="{}">{}</a>', place.classes, place.address, place.name)
-    return format_html('<span class="city {}">{}</span>', place.classes, place.name)
-
-
-@register.simple_tag
-def city_shape(city):
-    """The mark alone, where the name stands beside it."""
-    return format_html('<span class="m {}" aria-hidden="true"></span>', _place(city).classes)
-
-
-@register.filter
-def city_name(city):
-    """The name of a city (slug, City or Place) in the reader's language."""
-    return _place(city).name
-
-
-@register.simple_tag
-def local_times(moment, cities):
-    """The same moment in several cities, with the weekday where it differs from the reader's."""
-    here = timezone.localtime(moment).date()
-    rows = []
-    for city in cities:
-        place = _place(city)
-        there = clock.local(moment, place.time_zone)
-        other = "" if there.date() == here else words.django_date(there, "l")
-        rows.append((place.classes, place.name, there.strftime("%H:%M"), other))
-    spans = format_html_join("", '<span class="city {}">{} {} {}</span>', rows)
-    return format_html('<div class="zones">{}</div>', spans)
-
-
-@register.simple_tag
-def world_map(cities):
-    """The dot map of the world with day and night; a list of the cities must stand beside it."""
-    return pictures.world_map(timezone.now(), [_place(city) for city in cities])
-
-
-@register.simple_tag
-def town(city, line=""):
-    """One row of the list beside the map: mark, name, own name, a line of yours, the hour there and what it means."""
-    place = _place(city)
-    local = clock.local(timezone.now(), place.time_zone)
-    own = ""
-    if place.native and place.native != place.name:
-        own = format_html(' <span lang="{}">{}</span>', place.native_language, place.native)
-    return format_html(
-        '<li><a href="{}"><span class="m {}" aria-hidden="true"></span><span><b>{}{}</b>{}</span>'
-        '<span class="hr">{}<small>{}</small></span></a></li>',
-        place.address,
-        place.classes,
-        place.name,
-        own,
-        format_html("<small>{}</small>", line) if line else "",
-        local.strftime("%H:%M"),
-        pictures.part_of_day(local),
-    )
-
-
-@register.simple_tag
-def hours_band(cities):
-    """When people of each city are awake and at work, on the reader's clock."""
-    now = timezone.now()
-    rows = [(city_mark(city, link=False), pictures.hours(now, _place(city))) for city in cities]
-    ticks = format_html_join("", "<span>{}</span>", ((hour,) for hour in (0, 6, 12, 18, 24)))
-    axis = format_html('<li aria-hidden="true"><span></span><span class="ax">{}</span></li>', ticks)
-    return format_html('<ul class="band">{}{}</ul>', format_html_join("", "<li>{}{}</li>", rows), axis)
+register.filter(cities_look.city_name)
+for tag in (
+    cities_look.city_mark,
+    cities_look.city_shape,
+    cities_look.local_times,
+    cities_look.world_map,
+    cities_look.town,
+    cities_look.hours_band,
+):
+    register.simple_tag(tag)
 
 
 # -- time, numbers, words ----------------------------------------------------------------------------------------
@@ -230,64 +164,10 @@ def mail_font(voice):
 
 
 # -- frame and small parts ---------------------------------------------------------------------------------------
-@register.simple_tag(takes_context=True)
-def nav_link(context, address, label, badge=0):
-    """A link of the navigation that knows whether the reader stands on it or below it."""
-    path = getattr(context.get("request"), "path", "")
-    current = ""
-    if path == address:
-        current = mark_safe(' aria-current="page"')
-    elif address != "/" and path.startswith(address):
-        current = mark_safe(' aria-current="true"')
-    return format_html('<a href="{}"{}>{}{}</a>', address, current, label, _badge(badge))
-
-
-# What the frame may mark as the reader's place; the same frame serves all visitors who stand in one place.
-PLACES = ("/cities/", "/resources/", "/members/", "/search/", "/join/", "/accounts/login/")
-_frames = {}
-
-
-@register.simple_tag(takes_context=True)
-def frame(context, name):
-    """Masthead or footer. For visitors it is rendered once for each language and place, and then only filled in."""
-    request = context["request"]
-    template = context.template.engine.get_template(name)
-    user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated:
-        with context.push(here=request.get_full_path()):
-            return template.render(context)
-    path = request.path
-    stand = next((place for place in PLACES if path.startswith(place)), "")
-    key = (name, get_language(), stand, path in (stand, "/"), settings.NETWORK_NAME, settings.DEMO)
-    if settings.DEBUG or key not in _frames:
-        with context.push(here=HERE):
-            _frames[key] = template.render(context)
-    return mark_safe(_frames[key].replace(HERE, escape(request.get_full_path())))  # noqa: S308 - rendered, path escaped
-
-
-def _badge(count):
-    if not count:
-        return ""
-    return format_html(' <span class="badge">{}<span class="vh"> {}</span></span>', count, gettext("waiting"))
-
-
-@register.simple_tag
-def badge(count):
-    """A small number of things that wait; nothing where it is zero."""
-    return _badge(count)
-
-
-@register.simple_tag
-def crumbs(*parts):
-    """`{% crumbs "/cities/" _("Cities") city.name %}`: address and label in turn, the last label is this page."""
-    links = list(zip(parts[0::2], parts[1::2], strict=False))
-    here = parts[-1] if len(parts) % 2 else None
-    items = format_html_join("", '<li><a href="{}">{}</a></li>', [("/", _("Home")), *links])
-    if here:
-        items += format_html('<li><span aria-current="page">{}</span></li>', here)
-    return format_html(
-        '<nav class="crumb" aria-label="{}"><div class="wrap"><ol>{}</ol></div></nav>', _("You are here"), items
-    )
+for tag in (frame_look.frame, frame_look.nav_link, frame_look.query, frame_look.without):
+    register.simple_tag(tag, takes_context=True)
+register.simple_tag(frame_look.badge)
+register.simple_tag(frame_look.crumbs)
 
 
 @register.simple_tag
@@ -326,27 +206,6 @@ def as_json(value):
 def minutes_up(seconds):
     """Seconds as whole minutes, rounded up."""
     return max(1, -(-int(seconds) // 60))
-
-
-@register.simple_tag(takes_context=True)
-def query(context, **changes):
-    """The present query string with changes: `<a href="{% query page=2 %}">`; None takes a key away."""
-    given = context["request"].GET.copy()
-    for key, value in changes.items():
-        if value in (None, ""):
-            given.pop(key, None)
-        else:
-            given[key] = str(value)
-    return "?" + given.urlencode()
-
-
-@register.simple_tag(takes_context=True)
-def without(context, key, value):
-    """The present query string without one value of a key that may occur often (a facet's word), on its first page."""
-    given = context["request"].GET.copy()
-    given.setlist(key, [word for word in given.getlist(key) if word != str(value)])
-    given.pop("page", None)
-    return "?" + given.urlencode()
 
 
 @register.filter
