@@ -24,7 +24,7 @@ def link_of(text):
         return ""
     if doi := doi_of(text):
         return f"https://doi.org/{doi}"
-    if re.match(r"(?i)^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)+(/|$))", text):
+    if re.match(r"(?i)^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/|$)", text):
         text = f"https://{text}"
     parts = urlsplit(text)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname or "." not in parts.hostname:

@@ -21,7 +21,6 @@ def one(rest, view, name):
 urlpatterns = [
     path("resources/", listing.resources, name="list"),
     path("resources/new/", sharing.new, name="new"),
-    path("resources/start/", sharing.start, name="start"),
     path("feeds/resources.atom", feeds.resources, name="feed"),
     path("topics/<str:slug>/", topics.topic, name="topic"),
     path("topics/<str:slug>/follow/", using.follow, name="follow"),
@@ -29,7 +28,7 @@ urlpatterns = [
     one(r"edit/$", sharing.edit, "edit"),
     one(r"edit/save/$", sharing.autosave, "autosave"),
     one(r"edit/state/$", sharing.state, "state"),
-    one(r"edit/files/$", sharing.change_files, "files"),
+    one(r"edit/files/$", sharing.drop_files, "files"),
     one(r"edit/split/$", sharing.split, "split"),
     one(r"discard/$", sharing.discard, "discard"),
     one(r"withdraw/$", using.withdraw, "withdraw"),

@@ -5,8 +5,9 @@ from django.db.models import Max
 
 from network.access.rules import demand
 from network.activity.actions import record
+from network.files.actions import remove
 from resources.library.actions.describing import suggest
-from resources.library.actions.rows import locked, spread_files
+from resources.library.actions.rows import locked
 from resources.library.activity import STARTED
 from resources.library.models import Authorship, Edition, EditionFile, Resource
 from resources.library.terms import link_of
@@ -48,11 +49,15 @@ def add_files(resource, *, by, files):
 
 @transaction.atomic
 def drop_file(resource, *, by, file):
-    """Take a file out of a draft. What is published keeps its files: others may have cited them."""
+    """Take a file out of a draft; one that never arrived, or was refused, is forgotten altogether.
+
+    What is published keeps its files: others may have cited them.
+    """
     resource = locked(resource)
     demand(by, "library.discard", resource)
     EditionFile.objects.filter(edition__resource=resource, file=file).delete()
-    spread_files(resource)
+    if not file.is_ready and not EditionFile.objects.filter(file=file).exists():
+        remove(file)
     return resource
 
 

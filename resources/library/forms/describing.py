@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts.forms import one_line, plain
 from network.cities.models import City
-from network.kit.words import language_name
+from network.kit.words import is_chinese, language_name
 from resources.library import vocabulary
 from resources.library.forms.fields import AuthorsField, CitiesField, LinkField, WordsField, author_line
 from resources.library.terms import MISSING, TITLE_LIMIT
@@ -122,8 +122,8 @@ class DescribeForm(forms.Form):
         }
 
     def add_translations(self, spoken):
-        """Add title, summary and their origin for each language but the resource's own."""
-        self.translated = [code for code in spoken if code != self.resource.language]
+        """Add title, summary and their origin for each language; the page shows those that are not the title's."""
+        self.translated = list(dict.fromkeys(spoken))
         for code in self.translated:
             text = self.texts.get(code)
             name = language_name(code)
@@ -139,16 +139,21 @@ class DescribeForm(forms.Form):
             self.fields[f"provenance_{code}"] = forms.ChoiceField(
                 label=_("Written by whom"), choices=vocabulary.PROVENANCES, required=False
             )
-            said = {"title": text.title, "summary": text.summary, "provenance": text.provenance} if text else {}
+            is_other = text and code != self.resource.language
+            said = {"title": text.title, "summary": text.summary, "provenance": text.provenance} if is_other else {}
             for part in ("title", "summary", "provenance"):
                 self.initial.setdefault(f"{part}_{code}", said.get(part, "author" if part == "provenance" else ""))
 
     @property
     def translations(self):
         """The fields of other languages, for the template: (language, [title, summary, provenance], is there any)."""
+        shown = self["title_language"].value() or self.resource.language
         for code in self.translated:
+            if code == shown:
+                continue
             fields = [self[f"{part}_{code}"] for part in ("title", "summary", "provenance")]
-            yield code, fields, code in self.texts or any(field.errors for field in fields)
+            is_there = code in self.texts or any(field.errors for field in fields)
+            yield code, fields, is_there
 
     def clean_title(self):
         """Return the title on one line."""
@@ -161,6 +166,7 @@ class DescribeForm(forms.Form):
     def clean(self):
         """Ask for what a published resource may not lose, and for a title to each summary."""
         given = super().clean()
+        self.guess_language(given)
         for code in self.translated:
             given[f"title_{code}"] = one_line(given.get(f"title_{code}"))
             given[f"summary_{code}"] = plain(given.get(f"summary_{code}"))
@@ -177,6 +183,18 @@ class DescribeForm(forms.Form):
             if given.get("visibility") == "city" and not given.get("cities"):
                 self.add_error("cities", MISSING["cities"])
         return given
+
+    def guess_language(self, given):
+        """Let a new title be in the language whose letters it has, until somebody says otherwise."""
+        title, own = given.get("title"), self.resource.language
+        if self.strict or not title or title == self.said["title"] or given.get("title_language", own) not in ("", own):
+            return
+        is_han = any(is_chinese(letter) for letter in title)
+        if is_han and own.split("-")[0] not in ("zh", "ja", "ko", "yue"):
+            given["title_language"] = "zh-hans"
+        elif not is_han and own.startswith("zh"):
+            chosen = [code for code in given.get("languages") or self.resource.languages if not code.startswith("zh")]
+            given["title_language"] = chosen[0] if chosen else "en"
 
     def described(self, names=None):
         """Return what `actions.describe` is to write: the fields in `names` (None: all) that are right.
@@ -204,7 +222,8 @@ class DescribeForm(forms.Form):
 
     def _told_texts(self, told, given):
         own, texts = self.resource.language, {}
-        language = given.get("title_language") or own
+        language = self.cleaned_data.get("title_language") if "title" in given else given.get("title_language")
+        language = language or own
         if language != own:
             told["language"] = language
             if own in self.texts:
@@ -228,7 +247,7 @@ class DescribeForm(forms.Form):
                 texts[code] = parts
             elif "title" in parts and code in self.texts:
                 texts[code] = None
-            elif code in self.texts:
+            elif code in self.texts and code != own:
                 texts[code] = {name: value for name, value in parts.items() if value or name == "summary"}
         if texts:
             told["texts"] = texts

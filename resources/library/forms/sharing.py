@@ -39,10 +39,14 @@ class ShareForm(forms.Form):
         help_text=_("For something that stands on another site: https://… or 10.1234/abc"),
     )
 
+    def __init__(self, *args, sent=(), **options):
+        super().__init__(*args, **options)
+        self.sent = sent
+
     def clean(self):
-        """One of the two is needed."""
+        """One of the two is needed, unless files have been sent already."""
         given = super().clean()
-        if not self.errors and not given.get("files") and not given.get("link"):
+        if not self.errors and not self.sent and not given.get("files") and not given.get("link"):
             self.add_error("files", _("Choose a file, or give a link."))
         return given
 

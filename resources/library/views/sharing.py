@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.access.rules import demand
 from network.files import actions as files
-from network.files import terms as file_terms
-from network.files.models import StoredFile
+from network.files import queries as known_files
 from network.kit.words import language_name
 from resources.library import actions, queries
 from resources.library.forms import DescribeForm, ShareForm
@@ -36,61 +35,72 @@ def mine(request, pk, rule="library.edit"):
 def new(request):
     """Files or a link begin a draft; what is refused is said beside the field."""
     demand(request.user, "library.share")
-    form = ShareForm(request.POST or None, request.FILES or None, label_suffix="")
+    sent = known_files.sent_by(request.user, request.POST.getlist("uploads"))
+    if sent and wants_json(request):
+        return told(actions.start(by=request.user, files=sent))
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ShareForm(*data, label_suffix="", sent=sent)
     if request.method == "POST" and form.is_valid():
-        taken, refused = take(request.user, form.cleaned_data["files"])
-        if taken or form.cleaned_data["link"]:
-            resource = actions.start(by=request.user, files=taken, link=form.cleaned_data["link"])
-            for name, sentence in refused:
-                messages.error(request, f"{name}: {sentence}")
+        taken, refused = files.accept_all(request.user, form.cleaned_data["files"])
+        if sent or taken or form.cleaned_data["link"]:
+            resource = actions.start(by=request.user, files=[*sent, *taken], link=form.cleaned_data["link"])
+            complain(request, refused)
             return redirect("library:edit", resource.pk)
         for name, sentence in refused:
             form.add_error("files", f"{name}: {sentence}")
-    context = {"form": form, "drafts": queries.drafts_of(request.user)[:10], "largest": file_terms.largest()}
-    return render(request, "library/new.html", context)
+    context = {"form": form, "drafts": queries.drafts_of(request.user).prefetch_related("texts")[:10]}
+    return render(request, "library/new.html", context, status=422 if form.errors else 200)
 
 
-def take(member, uploads):
-    """Take plain uploads; returns the stored files and [(name, why not)] of the refused ones."""
-    taken, refused = [], []
-    for upload in uploads:
-        try:
-            taken.append(files.accept_upload(member, upload))
-        except (file_terms.Refused, file_terms.TooMany, file_terms.NoSpace) as error:
-            refused.append((upload.name, str(error.sentence)))
-    return taken, refused
+def wants_json(request):
+    """Whether the script asks, not a person."""
+    return "application/json" in request.headers.get("Accept", "")
 
 
-@login_required
-@require_POST
-def start(request):
-    """Begin a draft with uploads that have just begun themselves, or add them to one; answers in JSON for the script."""
-    chosen = list(StoredFile.objects.filter(owner=request.user, pk__in=_ids(request.POST.getlist("file"))))
-    draft = request.POST.get("draft", "")
-    if draft.isdecimal():
-        resource = mine(request, int(draft), "library.discard")
-        actions.add_files(resource, by=request.user, files=chosen)
-    else:
-        resource = actions.start(by=request.user, files=chosen)
-    return JsonResponse({"draft": resource.pk, "address": reverse("library:edit", args=[resource.pk])})
+def told(resource):
+    """Tell the upload field where the draft is now."""
+    return JsonResponse({"address": reverse("library:edit", args=[resource.pk])})
+
+
+def complain(request, refused):
+    """Say of each refused file why."""
+    for name, sentence in refused:
+        messages.error(request, f"{name}: {sentence}")
 
 
 @never_cache
 @keeping.keeps_what_was_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    """The short form: saves as a draft, or publishes."""
+    """The short form: saves as a draft, or publishes. Uploads that have just begun join the draft here."""
     resource = mine(request, pk)
+    if request.method == "POST" and "describes" not in request.POST:
+        return join(request, resource)
     kept = keeping.give_back(request, pk)
     data = request.POST if request.method == "POST" else kept
+    publishes = "publish" in request.POST
     form = DescribeForm(resource, data, typed=resource.typed, language=get_language())
-    if data is not None and save(request, resource, form):
-        if request.method == "POST" and (request.POST.get("publish") is None or _publish(request, resource, form)):
-            return redirect(resource if request.POST.get("publish") is not None else reverse("library:edit", args=[pk]))
+    is_right = data is not None and save(request, resource, form)
+    if request.method == "POST" and is_right and not publishes:
+        return redirect("library:edit" if resource.state == Resource.State.DRAFT else "library:short", pk)
+    if request.method == "POST" and is_right and publish(request, resource, form):
+        return redirect(resource)
     if kept is not None:
         messages.success(request, _("You were signed out. What you had typed is here again."))
-    status = 200 if request.method != "POST" else 422
-    return render(request, "library/edit.html", page_of(request, resource, form), status=status)
+    template = "library/edit.html#form" if request.GET.get("part") == "form" else "library/edit.html"
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, page_of(request, resource, form), status=status)
+
+
+def join(request, resource):
+    """Add what was sent to a draft: ids of uploads, or whole files of the plain form."""
+    demand(request.user, "library.discard", resource)
+    sent = known_files.sent_by(request.user, request.POST.getlist("uploads"))
+    taken, refused = files.accept_all(request.user, request.FILES.getlist("files"))
+    if sent or taken:
+        actions.add_files(resource, by=request.user, files=[*sent, *taken])
+    complain(request, refused)
+    return told(resource) if wants_json(request) else redirect(reverse("library:edit", args=[resource.pk]) + "#files")
 
 
 def save(request, resource, form, names=None):
@@ -98,7 +108,8 @@ def save(request, resource, form, names=None):
     is_right = form.is_valid()
     if resource.state != Resource.State.DRAFT and not is_right:
         return False
-    wrong = {name: form[name].data for name in form.errors if name in form.fields and (names is None or name in names)}
+    asked = [name for name in form.errors if name in form.fields and (names is None or name in names)]
+    wrong = {name: bare(form[name].data) for name in asked}
     told = form.described(names)
     if resource.state == Resource.State.DRAFT:
         told["typed"] = {k: v for k, v in resource.typed.items() if names is not None and k not in names} | wrong
@@ -108,7 +119,13 @@ def save(request, resource, form, names=None):
     return is_right
 
 
-def _publish(request, resource, form):
+def bare(words):
+    """Return what was typed without the bytes that the database cannot hold."""
+    return [bare(word) for word in words] if isinstance(words, list) else str(words or "").replace("\0", "")
+
+
+def publish(request, resource, form):
+    """Publish, or say beside each field what is missing."""
     try:
         actions.publish(resource, by=request.user)
     except NotReady as error:
@@ -127,7 +144,6 @@ def page_of(request, resource, form):
         "form": form,
         "parts": queries.parts_of(resource),
         "is_draft": resource.state == Resource.State.DRAFT,
-        "largest": file_terms.largest(),
         "typed_title": form["title"].value(),
     }
 
@@ -142,7 +158,7 @@ def autosave(request, pk):
     form = DescribeForm(resource, request.POST, typed=resource.typed, language=get_language())
     save(request, resource, form, names)
     errors = {name: " ".join(form.errors[name]) for name in form.errors if name in names}
-    return JsonResponse({"errors": errors})
+    return JsonResponse({"errors": errors, "language": Resource.objects.values_list("language", flat=True).get(pk=pk)})
 
 
 @never_cache
@@ -171,21 +187,11 @@ def state(request, pk):
 
 @login_required
 @require_POST
-def change_files(request, pk):
-    """Add files by the plain form, or take one out of a draft."""
+def drop_files(request, pk):
+    """Take files out of a draft; what has not wholly arrived is forgotten."""
     resource = mine(request, pk, "library.discard")
-    if drop := _ids(request.POST.getlist("drop")):
-        for file in StoredFile.objects.filter(pk__in=drop, editions__resource=resource):
-            actions.drop_file(resource, by=request.user, file=file)
-            if file.state == StoredFile.State.RECEIVING:
-                files.cancel(by=request.user, file_id=file.pk)
-    form = ShareForm(request.POST, request.FILES)
-    form.is_valid()
-    taken, refused = take(request.user, form.cleaned_data.get("files", []))
-    if taken:
-        actions.add_files(resource, by=request.user, files=taken)
-    for name, sentence in refused:
-        messages.error(request, f"{name}: {sentence}")
+    for file in known_files.sent_by(request.user, request.POST.getlist("drop")):
+        actions.drop_file(resource, by=request.user, file=file)
     return redirect(reverse("library:edit", args=[pk]) + "#files")
 
 
@@ -210,16 +216,3 @@ def discard(request, pk):
         messages.success(request, _("The draft is gone."))
         return redirect("library:new")
     return render(request, "library/discard.html", {"resource": resource})
-
-
-def _ids(words):
-    """Return the words that are UUIDs."""
-    from uuid import UUID
-
-    found = []
-    for word in words[:100]:
-        try:
-            found.append(UUID(word))
-        except ValueError:
-            raise Http404 from None
-    return found
