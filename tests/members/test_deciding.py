@@ -233,10 +233,13 @@ def test_a_link_needs_the_second_factor_where_it_is_required(client, link, waiti
     assert Application.objects.get().state == Application.State.WAITING
 
 
-def test_the_post_of_a_link_needs_the_token_of_the_form(link, waiting):
+def test_the_link_is_all_that_it_takes_and_a_browser_without_referrer_is_let_through(link, waiting):
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(link, {"act": "approve", "revision": "1"}).status_code == 403
+    data = {"act": "approve", "revision": "1"}
+    assert strict.post("/join/answer/forged/", data, headers={"origin": "null"}).status_code == 410
     assert Application.objects.get().state == Application.State.WAITING
+    assert strict.post(link, data, headers={"origin": "null"}).status_code == 200
+    assert Application.objects.get().state == Application.State.APPROVED
 
 
 def test_an_approval_after_the_city_was_paused_is_still_the_networks_to_give(carmen, waiting, cities):

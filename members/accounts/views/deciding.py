@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from members.accounts import actions
 from members.accounts.forms import DeclineForm
@@ -18,8 +19,13 @@ from network.kit import links
 SELECT = ("city", "member", "decided_by")
 
 
+@csrf_exempt
 def answer(request, token):
-    """The page that the link of a mail opens: GET shows, POST acts, the link works once."""
+    """The page that the link of a mail opens: GET shows, POST acts, the link works once.
+
+    The authority is the signed token in the address, not a cookie, so there is nothing for a forged form to borrow;
+    and a page that sends no referrer has the origin `null`, which Django's check would refuse.
+    """
     payload = links.read(DECIDE, token, days=LINK_DAYS)
     by = application = None
     if payload:
