@@ -12,10 +12,14 @@ def of(host, port, home):
 
 def web(host, port):
     """Granian, two workers."""
+    from django.contrib.staticfiles.storage import staticfiles_storage
+    from django.utils.functional import empty
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
+    # The launcher, whose copy this process is, may have read the list of styles before they were gathered anew.
+    staticfiles_storage._wrapped = empty
     Granian(
         "network.wsgi:application",
         address=host,
