@@ -59,11 +59,10 @@ def suggest(q, *, member=None, language=None, limit=8):
     if snapshot is None:
         return []
     builder = query.Builder(snapshot.searcher, snapshot.schema, keys_of(member))
-    begun = builder.starting(q)
-    if begun is None:
+    hits = [hit for one in builder.starting(q) for hit in snapshot.searcher.search(one, limit).hits]
+    ids = _ids(snapshot, sorted(hits, key=lambda hit: -(hit[0] or 0))[:limit])
+    if not ids:
         return []
-    found = snapshot.searcher.search(begun, limit, count=False)
-    ids = _ids(snapshot, found)
     rows = Entry.objects.visible_to(member).filter(pk__in=ids)
     rows = {row.pk: row for row in rows.only("titles", "languages", "address", "kind", "facets")}
     entries = [rows[pk] for pk in ids if pk in rows]
@@ -111,55 +110,59 @@ class _Search:
         return Found(total=total, facets={name: list(pairs) for name, pairs in counts.items()}), list(ids)
 
     def _page(self, parts, page, size, replaced, fewest):
-        searcher = self.snapshot.searcher
-        asked = self.builder.query(parts, self.filters, self.within, fewest, replaced)
-        jobs = [(asked, [name for name in self.names if name not in self.filters])]
-        for name in self.names:
-            if name in self.filters:
-                others = {other: ws for other, ws in self.filters.items() if other != name}
-                jobs.append((self.builder.query(parts, others, self.within, fewest, replaced), [name]))
-        order = {"order_by_field": "published"} if self.sort == "newest" else {}
-
-        def top():
-            return searcher.search(asked, size, offset=(page - 1) * size, **order)
-
-        if searcher.num_docs > LARGE:
-            later = [_pool.submit(self._count_facets, *job) for job in jobs]
-            result = top()
+        """Return (total, ids, counts); each side of the index is asked for itself, at the same time if it is large."""
+        asked = self.builder.queries(parts, self.filters, self.within, fewest, replaced)
+        jobs = [(one, [name for name in self.names if name not in self.filters]) for one in asked]
+        for name in (name for name in self.names if name in self.filters):
+            others = {other: ws for other, ws in self.filters.items() if other != name}
+            jobs += [(one, [name]) for one in self.builder.queries(parts, others, self.within, fewest, replaced)]
+        jobs = [job for job in jobs if job[1]]
+        if self.snapshot.searcher.num_docs > LARGE:
+            later = [_pool.submit(self._count_columns, *job) for job in jobs]
+            results = [self._top(one, page * size) for one in asked]
             counted = [future.result() for future in later]
         else:
-            result, counted = top(), [self._count_facets(*job) for job in jobs]
-        counts = {}
+            results = [self._top(one, page * size) for one in asked]
+            counted = [self._count_columns(*job) for job in jobs]
+        hits = [hit for result in results for hit in result.hits]
+        if len(results) > 1:
+            hits.sort(key=lambda hit: -(hit[0] or 0))
+        counts = {name: Counter() for name in self.names}
         for some in counted:
-            counts |= some
-        return result.count, _ids(self.snapshot, result), {name: counts[name] for name in self.names}
+            for name, counter in some.items():
+                counts[name].update(counter)
+        pairs = {name: sorted(some.items(), key=lambda pair: (-pair[1], pair[0])) for name, some in counts.items()}
+        ids = _ids(self.snapshot, hits[(page - 1) * size : page * size])
+        return sum(result.count for result in results), ids, pairs
 
-    def _count_facets(self, asked, names):
-        """Return {facet: [(word, count)]}, the most frequent first."""
+    def _top(self, asked, limit):
+        order = {"order_by_field": "published"} if self.sort == "newest" else {}
+        return self.snapshot.searcher.search(asked, limit, **order)
+
+    def _count_columns(self, asked, names):
+        """Return {facet: Counter of its words}."""
         columns = {name: schema.columns(name) for name in names}
         wanted = {
             column: {"terms": {"field": f"slots.{column}", "size": 1000, "segment_size": 10_000}}
             for some in columns.values()
             for column in some
         }
-        if not wanted:
-            return {}
         result = self.snapshot.searcher.aggregate(asked, wanted)
         counts = {}
         for name, some in columns.items():
-            counter = Counter()
+            counter = counts[name] = Counter()
             for column in some:
                 for bucket in result[column]["buckets"]:
                     counter[bucket["key"]] += bucket["doc_count"]
             counter.pop(schema.EMPTY, None)
-            counts[name] = sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
         return counts
 
     def count(self, parts):
         """Return how many entries the reader may see meet `parts`."""
         if not parts:
             return 0
-        return self.snapshot.searcher.search(self.builder.query(parts, self.filters, self.within), 1).count
+        asked = self.builder.queries(parts, self.filters, self.within)
+        return sum(self.snapshot.searcher.search(one, 1).count for one in asked)
 
     def _replacements(self, q, parts):
         """Return ({part: words near it}, [the typed text with its unknown words corrected])."""
@@ -186,8 +189,8 @@ def _replace(text, word, other):
     return text[:at] + other + text[at + len(word) :] if at >= 0 else other
 
 
-def _ids(snapshot, result):
-    addresses = [address for _, address in result.hits]
+def _ids(snapshot, hits):
+    addresses = [address for _, address in hits]
     return snapshot.searcher.fast_field_values("entry", addresses) if addresses else []
 
 

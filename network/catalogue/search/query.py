@@ -110,44 +110,45 @@ class Builder:
         self.searcher, self.schema, self.keys = searcher, schema, sorted(keys)
         self.sides = [OPEN] if set(keys) <= {PUBLIC} else [OPEN, CLOSED]
 
-    def query(self, parts, filters=None, within=None, fewest=None, replaced=None):
-        """Return the query: all `parts`, any of each filter's words, seen by the reader.
+    def queries(self, parts, filters=None, within=None, fewest=None, replaced=None):
+        """Return the queries, one for each side, of what meets all `parts`, any of each filter's words, and is seen.
 
+        The sides share no entry: hits are merged and counts are summed, which is twice as quick as one query for both.
         `fewest` lets that number of parts suffice; `replaced` {part: [alternative words]} widens parts.
         """
         musts = [(Occur.Must, self._facet(f"is:{within}"))] if within else []
         musts += [(Occur.Must, self._any([self._facet(f"{n}:{w}") for w in ws])) for n, ws in (filters or {}).items()]
-        if not parts:
-            return self._and([*musts, (Occur.Must, self.audience(self.keys))])
-        trees = []
-        for side in self.sides:
-            met = [self._part(part, side, (replaced or {}).get(part, ())) for part in parts]
-            if fewest is not None and fewest < len(met):
-                clauses = [(Occur.Should, one) for one in met]
-                tree = Query.boolean_query(clauses, minimum_number_should_match=fewest)
-            else:
-                tree = self._and([(Occur.Must, one) for one in met])
-            if side == CLOSED:
-                seen = Query.const_score_query(self.audience(k for k in self.keys if k != PUBLIC), 0.0)
-                tree = self._and([(Occur.Must, tree), (Occur.Must, seen)])
-            trees.append(tree)
-        tree = self._any(trees)
-        return self._and([(Occur.Must, tree), *musts]) if musts else tree
+        return [self._side(side, parts, musts, fewest, replaced or {}) for side in self.sides]
 
     def starting(self, text):
-        """Return the query for titles with words that begin like the words of `text`, or None if it has none."""
+        """Return the queries for titles with words that begin like the words of `text`; none if it has no words."""
         text = words.plain(typed(text))
         begun = [words.fold(word)[:12] for word in words.split(text)]
         begun += [word for run in words.han_runs(text) for word in words.han_cut("".join(run))]
         if not begun:
-            return None
-        trees = []
-        for side in self.sides:
-            met = [(Occur.Must, self._term(f"{side}_starts", word)) for word in begun[:MOST_PARTS]]
-            if side == CLOSED:
-                met.append((Occur.Must, self.audience(key for key in self.keys if key != PUBLIC)))
-            trees.append(self._and(met))
-        return self._any(trees)
+            return []
+        return [
+            self._and(
+                [(Occur.Must, self._term(f"{side}_starts", word)) for word in begun[:MOST_PARTS]] + self._seen(side)
+            )
+            for side in self.sides
+        ]
+
+    def _side(self, side, parts, musts, fewest, replaced):
+        met = [self._part(part, side, replaced.get(part, ())) for part in parts]
+        if fewest is not None and fewest < len(met):
+            some = Query.boolean_query([(Occur.Should, one) for one in met], minimum_number_should_match=fewest)
+            met = [some]
+        clauses = [(Occur.Must, one) for one in met] + musts
+        if side == CLOSED or not met:
+            clauses += self._seen(side, always=True)
+        return self._and(clauses)
+
+    def _seen(self, side, always=False):
+        """Return the clause for what the reader may see on a side; open fields need none."""
+        if side == OPEN:
+            return [(Occur.Must, Query.const_score_query(self.audience([PUBLIC]), 0.0))] if always else []
+        return [(Occur.Must, Query.const_score_query(self.audience(k for k in self.keys if k != PUBLIC), 0.0))]
 
     def audience(self, keys):
         """Return the query for what holders of `keys` may see."""

@@ -6,7 +6,7 @@ from network.catalogue import facets
 from network.catalogue.search import words
 from network.kit.audience import PUBLIC
 
-VERSION = 1
+VERSION = 2
 """Raise it when the fields or the terms change: indexes of another version are rebuilt."""
 
 TITLE_WEIGHT = 3
@@ -70,7 +70,7 @@ def document(entry, schema):
     fields |= {
         "entry": entry.pk,
         "published": max(0, int(entry.published_at.timestamp())),
-        "audience": entry.audience,
+        "audience": [PUBLIC] if side == OPEN else entry.audience,
         "facet": [*entry.facets, f"is:{entry.kind}"],
         "slots": slots(entry.facets),
     }

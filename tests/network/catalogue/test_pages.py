@@ -1,9 +1,11 @@
 """The search page, lists with their panel, and stored cards."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 
 from network.catalogue import actions, cards, facets, queries
@@ -144,16 +146,15 @@ def test_a_card_that_was_rendered_from_an_older_entry_is_not_shown(share):
     assert "Swimming" in cards.card(Entry.objects.of(thing).get(), "en")
 
 
-def test_a_card_says_nothing_of_its_reader(share, settings):
-    from django.utils import timezone
-
-    thing = share("Walking")
+def test_a_card_says_nothing_of_its_reader(share):
+    thing = share("Walking", published_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
     entry = Entry.objects.of(thing).get()
     with timezone.override("Asia/Shanghai"):
         east = cards.render(entry, "en")
     with timezone.override("America/Vancouver"):
         west = cards.render(entry, "en")
     assert east == west
+    assert "1 March 2026" in east
 
 
 def test_newest_come_with_their_cards_in_one_statement(many, django_assert_num_queries):

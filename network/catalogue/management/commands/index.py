@@ -12,9 +12,7 @@ class Command(BaseCommand):
     help = "Bring this machine's search index up to the last change of the catalogue."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--rebuild", action="store_true", help="build it anew, then change over"
-        )
+        parser.add_argument("--rebuild", action="store_true", help="build it anew, then change over")
         parser.add_argument("--follow", action="store_true", help="stay, and read on whenever something changes")
         parser.add_argument("--every", type=float, default=0.5, metavar="SECONDS", help="how often --follow looks")
 
