@@ -28,6 +28,7 @@ app.conf.update(
     beat_schedule={
         "sweep jobs": {"task": "kit.sweep", "schedule": 60.0},
         "note the tick": {"task": "kit.tick", "schedule": 60.0},
+        "read on the index": {"task": "catalogue.index", "schedule": 60.0},
         "plan digests": {"task": "digests.plan", "schedule": float(os.environ.get("DIGESTS_EVERY", "300"))},
         "daily duties": {"task": "kit.daily", "schedule": 3600.0},
     },
