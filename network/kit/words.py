@@ -147,3 +147,15 @@ def in_reader_language(texts, order=()):
         if code in texts:
             return texts[code], code
     return "", ""
+
+
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("MicroMessenger", "WeChat"), ("Firefox/", "Firefox"))
+BROWSERS += (("SamsungBrowser", "Samsung Internet"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"))
+SYSTEMS += (("HarmonyOS", "HarmonyOS"), ("Linux", "Linux"))
+
+
+def browser(agent):
+    """Return what a User-Agent means to a person: 'Firefox, Windows'; the agent itself where it says neither."""
+    found = [next((name for sign, name in signs if sign in agent), "") for signs in (BROWSERS, SYSTEMS)]
+    return names(found) or agent[:80]

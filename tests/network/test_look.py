@@ -190,6 +190,15 @@ def test_texts_are_picked_in_the_reader_s_language_or_the_nearest():
     assert words.in_reader_language({}) == ("", "")
 
 
+def test_browsers_are_named_as_people_know_them():
+    edge = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0"
+    phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/116.0 Mobile Safari/537.36 MicroMessenger/8.0"
+    with translation.override("en"):
+        assert words.browser(edge) == "Edge, Windows"
+        assert words.browser(phone) == "WeChat, Android"
+        assert words.browser("curl/8.0") == "curl/8.0"
+
+
 # -- cities and pictures -----------------------------------------------------------------------------------------
 def test_an_unknown_city_is_grey_and_readable(monkeypatch):
     monkeypatch.setattr(places, "_provider", None)

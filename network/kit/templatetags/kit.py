@@ -138,6 +138,12 @@ def size(value):
     return filesizeformat(value)
 
 
+@register.filter
+def browser(agent):
+    """A User-Agent as people know it: 'Firefox, Windows'."""
+    return words.browser(agent or "")
+
+
 @register.simple_tag
 def pick(texts, *order):
     """`{% pick city.names as name %}{{ name.text }} {{ name.lang }}`: the reader's language of {language: text}."""
