@@ -1,4 +1,4 @@
-"""Celery's side of the index: a look every minute, for what no job told of (a deleted folder, another machine's write)."""
+"""Celery's side of the index: a look every minute for what no job told of (a deleted folder, another machine)."""
 
 import logging
 
