@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from network.kit.words import language_name
 
+WEB = URLValidator(schemes=["http", "https"])
 RICH = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "image", "hr"]
 
 
@@ -27,7 +29,7 @@ class FactBlock(blocks.StructBlock):
     text_zh_hans = blocks.CharBlock(label="中文", max_length=300, required=False)
     year = blocks.IntegerBlock(label=_("Year"), min_value=1900, max_value=2200)
     source = blocks.CharBlock(label=_("Source"), max_length=300)
-    url = blocks.URLBlock(label=_("Address of the source"), required=False)
+    url = blocks.URLBlock(label=_("Address of the source"), required=False, validators=[WEB])
 
     class Meta:
         icon = "info-circle"

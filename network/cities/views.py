@@ -9,6 +9,7 @@ from network.access.rules import may
 from network.cities import queries
 from network.cities.blocks import as_plain
 from network.cities.models import City, Organisation
+from network.cities.rich import shown
 from network.kit.clock import local, now
 
 
@@ -34,7 +35,8 @@ def city(request, slug):
     """Show a city. One that is not public does not exist for those who may not know of it."""
     cities = queries.with_counts(City.objects.visible_to(request.user)).select_related("partnership", "page")
     found = get_object_or_404(cities, slug=slug)
-    return show(request, found, found.page if found.page.live else None)
+    page = getattr(found, "page", None)
+    return show(request, found, page if page and page.live else None)
 
 
 def show(request: HttpRequest, city, page):
@@ -47,6 +49,7 @@ def show(request: HttpRequest, city, page):
     entries, more = queries.newest_in(city, member)
     terms = queries.coordinators_of(city)
     inside = member.is_authenticated and member.is_member
+    text = page.text_for_reader(request.GET.get("in", "")) if page else None
     moment = now()
     return render(
         request,
@@ -55,7 +58,8 @@ def show(request: HttpRequest, city, page):
             "city": city,
             "place": queries.place_of(city),
             "page": page,
-            "text": page.text_for_reader(request.GET.get("in", "")) if page else None,
+            "text": text,
+            "body": shown(text["body"]) if text else "",
             "others": page.languages_written() if page else [],
             "partnership": city.partnership,
             "sign": queries.SIGNS[city.partnership.state],

@@ -21,7 +21,7 @@ def site(transactional_db, live_server, cities, mei, nova, bo, settings, client)
 
     settings.REQUIRE_SECOND_FACTOR = False
     city = cities["shanghai"]
-    pages.city_page(city, by=mei, language="zh-hans", headline="上海：在家门口的卫生服务站", body="<h2>一</h2><p>二</p>")
+    pages.city_page(city, by=mei, language="zh-hans", headline="上海：社区卫生", body="<h2>一</h2><p>二</p>")
     organisation = actions.keep_organisation(Organisation(slug="clinic", name="Clinic", city=city), by=mei)
     actions.keep_programme(Programme(city=city, names={"en": "Groups"}, organisation=organisation), by=mei)
     actions.sync_editors()
@@ -75,7 +75,8 @@ def picture(page, name):
 def test_nothing_of_the_desk_is_stopped_by_its_policy(site, chromium):
     page = enter(chromium, site, "nova")
     lists = ("cities", "partnerships", "agreements", "coordinators", "organisations", "programmes")
-    paths = ["", "pages/", f"pages/{site['home']}/edit/", f"pages/{site['page']}/edit/", f"pages/{site['page']}/history/"]
+    paths = ["", "pages/"]
+    paths += [f"pages/{site['home']}/edit/", f"pages/{site['page']}/edit/", f"pages/{site['page']}/history/"]
     paths += [f"{name}/" for name in lists]
     paths += [f"{name}/new/" for name in lists if name != "partnerships"]
     paths += [f"cities/edit/{site['city']}/", f"partnerships/edit/{site['partnership']}/"]

@@ -12,6 +12,7 @@ from network.cities import activity
 from network.cities.actions.editors import collection_of, group_of
 from network.cities.blocks import as_stream
 from network.cities.models import CitiesPage, City, CityPage, Partnership, PartnershipChange
+from network.cities.rich import stored
 from network.home.actions import lay_out
 from network.kit import places
 from network.kit.clock import now
@@ -29,7 +30,7 @@ def found(*, by, slug, name, name_native, country, time_zone, languages, latitud
     day = on or now().date()
     city = City(slug=slug, name=name, name_native=name_native, country=country, time_zone=time_zone,
                 languages=list(languages), latitude=latitude, longitude=longitude, **more)  # fmt: skip
-    city.facts = facts if hasattr(facts, "stream_block") else as_stream(facts)
+    city.facts = _checked(facts)
     city.full_clean()
     city.save()
     partnership = Partnership.objects.create(city=city, state=state, since=day)
@@ -49,9 +50,7 @@ def revise(city, *, by, **changes):
     city = City.objects.select_for_update().get(pk=city.pk)
     demand(by, "cities.revise", city)
     for field, value in changes.items():
-        if field == "facts" and not hasattr(value, "stream_block"):
-            value = as_stream(value)
-        setattr(city, field, value)
+        setattr(city, field, _checked(value) if field == "facts" else value)
     city.full_clean()
     city.save()
     page_of(city)
@@ -66,12 +65,19 @@ def revise(city, *, by, **changes):
     return city
 
 
+def _checked(facts):
+    """Return facts, plain ones or a stream, as a stream that holds what its blocks ask for."""
+    field = City._meta.get_field("facts")
+    value = facts if hasattr(facts, "stream_block") else field.to_python(as_stream(facts))
+    return field.stream_block.clean(value)
+
+
 @transaction.atomic
 def write_page(city, texts, *, by):
     """Publish the city's page. `texts`: [{"language", "headline", "lede", "body"}], the body as simple HTML."""
     demand(by, "cities.edit", city)
     page = page_of(city)
-    page.texts = [("text", text) for text in texts]
+    page.texts = [("text", text | {"body": stored(text.get("body", ""))}) for text in texts]
     page.texts = page.texts.stream_block.clean(page.texts)
     # Our rule has been asked; the groups of the CMS only follow it.
     page.save_revision(user=by, clean=False).publish(user=by, skip_permission_checks=True)

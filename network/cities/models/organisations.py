@@ -1,16 +1,15 @@
 """Who works in a city, and on what."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from network.cities.blocks import WEB
 from network.cities.models.city import City
 from network.kit.words import in_reader_language
 
-WEB = URLValidator(schemes=["http", "https"])
 ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 

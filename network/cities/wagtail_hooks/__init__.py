@@ -1,8 +1,10 @@
 """The desk of coordinators and administrators in the CMS: lists, what waits, and what is kept out of it."""
 
+from django.http import Http404
 from wagtail import hooks
 
 from network.cities.wagtail_hooks import policies
+from network.home.models import OwnPage
 
 policies.register()
 
@@ -34,3 +36,29 @@ def shorten_settings(request, items):
 def say_what_waits(request, panels):
     """Let the desk begin with what waits for the person."""
     panels.insert(0, Waiting())
+
+
+@hooks.register("construct_homepage_summary_items")
+def shorten_summary(request, items):
+    """Count pages and pictures; files are counted elsewhere."""
+    from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
+
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_move_page")
+@hooks.register("before_copy_page")
+def keep_in_place(request, page, *args):
+    """The front page and the cities' pages are where they are as long as their cities are."""
+    own = issubclass(getattr(page, "specific_class", None) or object, OwnPage)
+    if own and request.method == "POST":
+        raise Http404
+
+
+@hooks.register("before_bulk_action")
+def keep_many_in_place(request, action_type, objects, action):
+    """The same for many at once."""
+    if action_type in ("delete", "move"):
+        for page in objects:
+            keep_in_place(request, page)

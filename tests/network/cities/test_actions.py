@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+
 from network.access.rules import Denied
 from network.activity.models import Activity
 from network.catalogue.models import Entry
