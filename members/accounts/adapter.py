@@ -8,6 +8,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from network.kit import errors, ratelimit
 
 MAILS_TO_ONE_ADDRESS = "5/m"
+# What the next page says anyway.
+UNSAID = ("account/messages/logged_in.txt", "account/messages/email_confirmation_sent.txt")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,6 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):
         member = Member.objects.filter(email__iexact=email).first()
         if member is not None:
             letters.known(member)
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Say what the next page does not say by itself."""
+        if message_template not in UNSAID:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def get_client_ip(self, request):
         """Believe a proxy as far as the settings say, as all our limits do."""

@@ -16,6 +16,7 @@ def desk(request):
         "desk/desk.html",
         {
             "sections": sections,
+            "place": request.user.time_zone.rsplit("/", 1)[-1].replace("_", " "),
             "count": len(rows),
             "late": sum(row.urgency == "late" for row in rows),
             "oldest": min((row.since for row in rows if row.since), default=None),

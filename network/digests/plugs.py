@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from network.activity import kinds
+from network.kit import places
 
 _follows = []
 _lines = {}
@@ -40,6 +41,8 @@ def line(activity, entry):
 
         words["what"] = entry.title_in(get_language() or "en")[0]
     words |= {key: value for key, value in activity.detail.items() if isinstance(value, str | int)}
+    if words["city"]:
+        words["city"] = places.place(words["city"]).name
     text = str(kinds.kind(activity.kind).sentence)
     for name, value in words.items():
         text = text.replace("{" + name + "}", str(value))

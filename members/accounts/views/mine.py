@@ -108,8 +108,9 @@ def _as_initial(member):
 @login_required
 def may(request):
     """What I may do here, and why."""
-    rows = [(rule, None if rule.needs_object else may_do(request.user, rule.name)) for rule in all_rules()]
-    return render(request, "accounts/may.html", {"rows": rows, "standing": standing(request.user)})
+    general = [(rule, may_do(request.user, rule.name)) for rule in all_rules() if not rule.needs_object]
+    each = [rule for rule in all_rules() if rule.needs_object]
+    return render(request, "accounts/may.html", {"general": general, "each": each, "standing": standing(request.user)})
 
 
 @login_required
