@@ -72,7 +72,8 @@ def towns(cities):
     for city in cities:
         programmes = ngettext("%(n)s programme", "%(n)s programmes", city.programme_count) % {"n": city.programme_count}
         members = ngettext("%(n)s member", "%(n)s members", city.member_count) % {"n": city.member_count}
-        rows.append({"place": place_of(city), "city": city, "line": names([programmes, members])})
+        line = names([programmes if city.programme_count else "", members if city.member_count else ""])
+        rows.append({"place": place_of(city), "city": city, "line": line})
     return rows
 
 

@@ -2,6 +2,7 @@
 
 import time
 
+from django.db import DatabaseError
 from django.db.models import Max, Subquery
 from wagtail.models import ReferenceIndex
 
@@ -31,7 +32,10 @@ def network_name():
     global _names
     names, asked = _names
     if time.monotonic() - asked > 30:
-        page = HomePage.objects.only(*(f"name_{end}" for _code, end in CODES)).first()
+        try:
+            page = HomePage.objects.only(*(f"name_{end}" for _code, end in CODES)).first()
+        except DatabaseError:  # the page that says so needs a name too
+            return ""
         names = page.texts("name") if page else {}
         _names = (names, time.monotonic())
     return in_reader_language(names)[0]

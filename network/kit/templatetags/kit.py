@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from network.kit import cities_look, clock, forms_look, frame_look, words
+from network.kit import context as kit_context
 
 register = template.Library()
 
@@ -154,7 +155,7 @@ def pick(texts, *order):
 @register.simple_tag
 def network_name():
     """The network's name; pages of other packages have a `site` of their own, and mails have no request."""
-    return settings.NETWORK_NAME
+    return kit_context.network_name()
 
 
 @register.simple_tag
