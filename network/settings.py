@@ -168,6 +168,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 SEARCH_ROOT = Path(env.str("SEARCH_ROOT", default=str(DATA_DIR / "search")))
 CLAMD_URL = env.str("CLAMD_URL", default="")
+# LibreOffice (soffice), to draw pages of Office files as they are; without it they are typeset from their text.
+OFFICE_PROGRAM = env.str("OFFICE_PROGRAM", default="")
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_MB", default=500) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 from network.files.terms import MOST_TEXT, PAGES_PICTURED, family_of
 
 CHILD = Path(__file__).parent / "child"
@@ -108,7 +110,11 @@ def number(value):
 def run(mode, path, folder, content_type):
     """Run the child once and return its answer, None if it died, hung or spoke nonsense."""
     command = [*no_network(), sys.executable, "-I", str(CHILD), mode, str(path), str(folder), content_type]
-    if not spawn(command, folder, SECONDS):
+    ended = spawn(command, folder, SECONDS)
+    if ended is None:
+        # It may have been the machine's fault, not the file's: once more, never a third time.
+        ended = spawn(command, folder, SECONDS)
+    if not ended:
         return None
     try:
         with open(folder / f"{mode}.json", "rb") as stream:
@@ -119,7 +125,10 @@ def run(mode, path, folder, content_type):
 
 
 def spawn(command, folder, seconds):
-    """Run a command in `folder` with hardly any environment; the whole group ends with it. Returns if it went well."""
+    """Run a command in `folder` with hardly any environment; the whole group ends with it.
+
+    Returns whether it went well, None if it was ended for taking longer than `seconds`.
+    """
     surroundings = {
         "PATH": os.defpath,
         "LANG": "C.UTF-8",
@@ -134,7 +143,7 @@ def spawn(command, folder, seconds):
         try:
             return process.wait(timeout=seconds) == 0
         except subprocess.TimeoutExpired:
-            return False
+            return None
         finally:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -153,9 +162,13 @@ def no_network():
 
 
 def printed(path, folder, content_type):
-    """Let LibreOffice print an Office file to PDF where it is installed; returns (path, type) or None."""
-    office = shutil.which("soffice")
-    if office is None or content_type.startswith("text/") or family_of(content_type) not in ("document", "slides"):
+    """Let LibreOffice print an Office file to PDF where OFFICE_PROGRAM names it; returns (path, type) or None.
+
+    It is a setting and not taken for granted: LibreOffice is a large program to show strangers' files to, and wants a
+    machine or container that holds nothing else worth reading.
+    """
+    office = shutil.which(settings.OFFICE_PROGRAM) if settings.OFFICE_PROGRAM else None
+    if office is None or family_of(content_type) not in ("document", "slides"):
         return None
     command = [*no_network(), sys.executable, "-I", str(CHILD), "print", str(path), str(folder), office]
     spawn(command, folder, 3 * SECONDS)

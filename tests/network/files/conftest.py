@@ -1,9 +1,12 @@
 """What the tests of files share."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
-from network.files import actions
+from network.files import actions, extraction
 
 
 @pytest.fixture
@@ -18,12 +21,21 @@ def upload(mei, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def stored(upload, drain):
+def read_quickly(monkeypatch):
+    """Spare the reading child where a test is not about it: every file has one page that says nothing."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 50), "white").save(buffer, "WEBP")
+    pictures = [(number, 40, 50, buffer.getvalue()) for number in (0, 1)]
+    monkeypatch.setattr(extraction, "examine", lambda *_: extraction.Found(text="Peer support", pictures=pictures))
+
+
+@pytest.fixture
+def stored(upload):
     """Return `stored(name, data, audience=()) -> StoredFile`: uploaded, examined and shared."""
 
     def send(name, data, audience=(), **more):
         file = upload(name, data, **more)
-        drain("slow")
+        actions.examine(file.pk)
         file.refresh_from_db()
         actions.share(file, audience=audience)
         return file

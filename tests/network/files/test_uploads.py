@@ -270,6 +270,7 @@ def test_what_nobody_came_back_for_expires(tus, disk, django_capture_on_commit_c
     assert not StoredFile.objects.exists()
 
 
+@pytest.mark.usefixtures("read_quickly")
 def test_the_sweep_keeps_what_is_on_its_way_and_what_is_known(tus, stored, disk):
     file = stored("kept.pdf", PDF)
     address = tus.create()["Location"]
@@ -392,6 +393,7 @@ def test_the_plain_form_refuses_with_the_same_words(upload, disk):
     assert not StoredFile.objects.exists()
 
 
+@pytest.mark.usefixtures("read_quickly")
 def test_a_twin_is_told_only_to_those_who_see_it(stored, sign_in, mei, bo):
     first = stored("first.pdf", PDF)
     again = stored("again.pdf", PDF)
