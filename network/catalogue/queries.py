@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from network.catalogue import cards, facets, search
 from network.catalogue.models import Entry
+from network.catalogue.search.memory import Memory
 from network.catalogue.search.query import typed
 
 PAGE = 20
 MOST_WORDS = 12
 MOST_CHOSEN = 30
 SORTS = ("relevance", "newest")
+_panels = Memory(256)
 _WORD = re.compile(r"^[\w.\-]{1,80}$")
 
 
@@ -115,7 +117,7 @@ def listing(params, *, member=None, within=None, names=None, size=PAGE):
         facets=names,
     )
     cards.prepare([hit.entry for hit in (*found.hits, *found.nearest)])
-    groups = panel(found.facets, asked.filters)
+    groups = _panel(found, asked.filters)
     chosen = [
         {"key": group["key"], "word": word["word"], "label": word["label"]}
         for group in groups
@@ -123,6 +125,17 @@ def listing(params, *, member=None, within=None, names=None, size=PAGE):
         if word["on"]
     ]
     return Listing(asked, found, Page(found.page, found.pages, size, found.total), groups, chosen)
+
+
+def _panel(found, filters):
+    """Return the panel, from memory while the index is the same: labels change only with entries."""
+    key = found.key and (found.key, cards.known_language())
+    groups = key and _panels.get(key)
+    if not groups:
+        groups = panel(found.facets, filters)
+        if key:
+            _panels.put(key, groups)
+    return groups
 
 
 def panel(counts, filters):

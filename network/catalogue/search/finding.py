@@ -1,16 +1,17 @@
 """Find and suggest: the index says what meets the query; the rows say once more who may see it."""
 
-import threading
-from collections import Counter, OrderedDict
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db.models.functions import Left
 from django.utils.translation import get_language
 
+from network.catalogue import cards
 from network.catalogue import facets as registry
 from network.catalogue.models import Entry
 from network.catalogue.search import corrections, fallback, query, schema, snippets, store, words
 from network.catalogue.search.found import Found, Hit
+from network.catalogue.search.memory import Memory
 from network.kit.audience import keys_of
 
 LARGEST_PAGE = 50
@@ -20,9 +21,8 @@ MOST_FILTER_WORDS = 30
 SNIPPET_TEXT = 200_000
 LARGE = 100_000
 """From so many documents on, hits and counts are looked for at the same time."""
-CACHED = 256
 
-_cache, _cache_lock = OrderedDict(), threading.Lock()
+_cache = Memory(256)
 _pool = ThreadPoolExecutor(2, thread_name_prefix="search")
 
 
@@ -103,11 +103,11 @@ class _Search:
         narrowed = tuple(sorted((name, tuple(ws)) for name, ws in self.filters.items()))
         key = (self.snapshot.generation, tuple(self.builder.keys), self.within, narrowed, tuple(self.names))
         key += (self.sort, asked, page, size, fewest)
-        if (known := _remembered(key)) is None:
+        if (known := _cache.get(key)) is None:
             known = self._page(parts, page, size, replaced, fewest)
-            _remember(key, known)
+            _cache.put(key, known)
         total, ids, counts = known
-        return Found(total=total, facets={name: list(pairs) for name, pairs in counts.items()}), list(ids)
+        return Found(total=total, facets={name: list(pairs) for name, pairs in counts.items()}, key=key), list(ids)
 
     def _page(self, parts, page, size, replaced, fewest):
         """Return (total, ids, counts); each side of the index is asked for itself, at the same time if it is large."""
@@ -196,7 +196,9 @@ def _ids(snapshot, hits):
 
 def _finish(found, ids, member, page, size, finder, language):
     """Put the rows that `member` may see in place of the ids; what the index did not know yet is taken off."""
-    rows = {row.pk: row for row in Entry.objects.visible_to(member).light().filter(pk__in=ids)} if ids else {}
+    seen = Entry.objects.visible_to(member).filter(pk__in=ids)
+    rows = seen.light() if finder else seen.for_cards(cards.known_language(language))
+    rows = {row.pk: row for row in rows} if ids else {}
     if gone := [pk for pk in ids if pk not in rows]:
         _take_off(found, gone)
     found.hits = _hits([rows[pk] for pk in ids if pk in rows], finder, language or get_language() or "en")
@@ -206,7 +208,7 @@ def _finish(found, ids, member, page, size, finder, language):
 
 def _take_off(found, gone):
     """Take entries that must not be seen (any more) off the total and the counts."""
-    found.total = max(0, found.total - len(gone))
+    found.total, found.key = max(0, found.total - len(gone)), None
     less = Counter(
         word for words in Entry.objects.filter(pk__in=gone).values_list("facets", flat=True) for word in words
     )
@@ -263,17 +265,3 @@ def _begun_title(entry, q, language):
         if begun and all(any(word.startswith(start) for word in found) for start in begun):
             return title, known
     return first
-
-
-def _remembered(key):
-    with _cache_lock:
-        if key in _cache:
-            _cache.move_to_end(key)
-        return _cache.get(key)
-
-
-def _remember(key, value):
-    with _cache_lock:
-        _cache[key] = value
-        while len(_cache) > CACHED:
-            _cache.popitem(last=False)

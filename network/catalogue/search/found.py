@@ -30,3 +30,5 @@ class Found:
     """Without any hit: how many there are without the filters."""
     simple: bool = False
     """The index is away: only the newest entries were looked through, and `total` and counts stop at a cap."""
+    key: tuple | None = None
+    """Names the question and the state of the index that answered; None where the answer was mended afterwards."""

@@ -55,9 +55,11 @@ def test_cold_cards_cost_as_many_statements_for_one_row_as_for_thirty(client, ma
     many(1)
     client.get("/search/?q=walking")
     actions.forget_cards()
+    queries._panels.clear()
     one = _statements(lambda: client.get("/search/?q=walking"))
     many(29)
     actions.forget_cards()
+    queries._panels.clear()
     assert len(_statements(lambda: client.get("/search/?q=walking"))) == len(one)
 
 
