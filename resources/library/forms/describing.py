@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.forms import one_line, plain
@@ -37,6 +38,12 @@ def choice(label, table, none, **options):
     return forms.ChoiceField(label=label, choices=[("", none), *table.items()], required=False, **options)
 
 
+def licence_words(code):
+    """Return what a licence lets others do, and its name where it has one."""
+    licence = vocabulary.LICENCES[code]
+    return format_lazy("{} ({})", licence.says, licence.label) if licence.url else licence.says
+
+
 class DescribeForm(forms.Form):
     """Five questions in sight, the rest folded. Nothing is required before publishing."""
 
@@ -47,7 +54,7 @@ class DescribeForm(forms.Form):
     )
     licence = forms.ChoiceField(
         label=_("What may others do with it?"),
-        choices=[(code, one.says) for code, one in vocabulary.LICENCES.items()],
+        choices=[(code, licence_words(code)) for code in vocabulary.LICENCES],
         required=False,
         widget=forms.RadioSelect,
     )
