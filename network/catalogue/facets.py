@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from network.kit.words import language_name
+
 _facets = {}
 
 TITLES = {
@@ -79,8 +81,5 @@ def _years(words, language):
 
 @facet("language")
 def _languages(words, language):
-    """Each language under its own name, as far as Django knows it."""
-    from django.conf.locale import LANG_INFO
-
-    own = {word: LANG_INFO[word]["name_local"] for word in words if "name_local" in LANG_INFO.get(word, {})}
-    return own | {word: "中文" for word in words if word in ("zh", "zh-hans")}
+    """Each language under its own name."""
+    return {word: language_name(word) for word in words}

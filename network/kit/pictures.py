@@ -61,6 +61,22 @@ def _dots(tenth):
     return "".join(paths[0]), "".join(paths[1])
 
 
+def _apart(marks, least=15):
+    """Move marks that would cover each other apart, along the line between them, by no more than is needed."""
+    marks = [list(mark) for mark in marks]
+    for _round in range(4):
+        for number, one in enumerate(marks):
+            for other in marks[number + 1 :]:
+                wide, high = other[1] - one[1], other[2] - one[2]
+                away = (wide**2 + high**2) ** 0.5
+                if away < least:
+                    step = (least - away) / 2
+                    wide, high = (wide / away, high / away) if away else (1, 0)
+                    one[1], one[2] = one[1] - step * wide, one[2] - step * high
+                    other[1], other[2] = other[1] + step * wide, other[2] + step * high
+    return [tuple(mark) for mark in marks]
+
+
 def _labels(marks):
     """Place each name right, left, above or below its mark, where it meets no other name or mark."""
     marked = [(x - 11, y - 11, x + 11, y + 11) for _name, x, y in marks]
@@ -93,7 +109,7 @@ def _world(tenth, towns, language):
     night, day = _dots(tenth)
     step = _land()[0]
     at_sun = globe.sun(datetime.fromtimestamp(tenth * FRESH_SECONDS, timezone.get_fixed_timezone(0)))
-    marks = [(name, *globe.project(east, north)) for name, _classes, _shape, east, north in towns]
+    marks = _apart([(name, *globe.project(east, north)) for name, _classes, _shape, east, north in towns])
     drawn = format_html_join(
         "",
         '<g class="place {}" transform="translate({} {}) scale(2)">{}</g>',

@@ -264,6 +264,15 @@ def test_the_map_is_small_and_its_names_do_not_meet():
     assert abs(tianjin[1] - shanghai[1]) >= 15 or tianjin[2] != shanghai[2]
 
 
+def test_marks_of_neighbours_do_not_cover_each_other():
+    marks = pictures._apart(
+        [("Shanghai", 700.0, 200.0), ("Hangzhou", 697.0, 203.0), ("Here", 100.0, 100.0), ("Too", 100.0, 100.0)]
+    )
+    for number, (_name, x, y) in enumerate(marks):
+        assert all((x - left) ** 2 + (y - top) ** 2 > 190 for _other, left, top in marks[number + 1 :])
+    assert abs(marks[0][1] - 700) < 8
+
+
 def test_names_on_the_map_are_escaped():
     evil = places.Place("x", {"en": "<script>alert(1)</script>"}, latitude=1.0, longitude=1.0)
     assert "<script" not in pictures.world_map(NOW, [evil])
