@@ -11,9 +11,7 @@ DECIDE = "accounts.decide"
 
 
 def _post(template, to, context, *, language, key, member=None):
-    return mail.post(
-        to, f"accounts/mail/{template}", context, language=language, kind="accounts", key=key, member=member
-    )
+    return mail.post(to, template, context, language=language, kind="accounts", key=key, member=member)
 
 
 def address(name, *args):
@@ -34,22 +32,24 @@ def _to_applicant(template, application, key, **context):
 
 def received(application):
     """Tell the applicant that the city reads it now."""
-    _to_applicant("received", application, f"accounts.received:{application.pk}:{application.city_id}")
+    _to_applicant("accounts/mail/received", application, f"accounts.received:{application.pk}:{application.city_id}")
 
 
 def escalated(application):
     """Tell the applicant that the network's coordinators answer instead."""
-    _to_applicant("escalated", application, f"accounts.escalated:{application.pk}:{application.city_id}")
+    _to_applicant("accounts/mail/escalated", application, f"accounts.escalated:{application.pk}:{application.city_id}")
 
 
 def approved(application, member):
     """Welcome the new member."""
-    _to_applicant("approved", application, f"accounts.approved:{application.pk}", home=address("accounts:home"))
+    _to_applicant(
+        "accounts/mail/approved", application, f"accounts.approved:{application.pk}", home=address("accounts:home")
+    )
 
 
 def declined(application):
     """Say no, with the reason."""
-    _to_applicant("declined", application, f"accounts.declined:{application.pk}")
+    _to_applicant("accounts/mail/declined", application, f"accounts.declined:{application.pk}")
 
 
 def asked(application, answerers, *, late=False):
@@ -66,14 +66,14 @@ def asked(application, answerers, *, late=False):
             "desk": address("desk:desk"),
         }
         key = f"accounts.asked:{application.pk}:{application.city_id}:{member.pk}:{int(late)}"
-        _post("asked", member.email, context, language=member.language, key=key, member=member)
+        _post("accounts/mail/asked", member.email, context, language=member.language, key=key, member=member)
 
 
 def known(member):
     """Tell somebody who applied with a known address that there is an account already."""
     context = {"sign_in": address("account_login"), "status": address("accounts:status")}
     _post(
-        "known",
+        "accounts/mail/known",
         member.email,
         context,
         language=member.language,

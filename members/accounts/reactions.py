@@ -3,8 +3,7 @@
 from allauth.account.signals import email_confirmed
 
 from members.accounts import actions
-
-DRAFT, SENT = "join_draft", "join_sent"
+from members.accounts.terms import DRAFT, SENT
 
 
 def address_confirmed(request, email_address, **_):

@@ -6,6 +6,9 @@ DAYS_TO_ANSWER = 5
 LINK_DAYS = 14
 FORGET_UNCONFIRMED_DAYS = 30
 
+# Where a browser's session keeps what is being typed, and what was sent and waits for its code.
+DRAFT, SENT = "join_draft", "join_sent"
+
 CONSENT_VERSION = "2026-11"
 CONSENT_TEXT = _(
     "I agree that the network keeps what I write here, that the coordinators of my home city and of the network read "

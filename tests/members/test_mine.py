@@ -153,3 +153,12 @@ def test_my_page_asks_the_database_as_often_for_much_as_for_little(
         browser.get("/me/")
     with django_assert_max_num_queries(9):
         browser.get("/desk/")
+
+
+def test_the_language_chosen_on_any_page_is_the_language_of_the_mails(bo, sign_in):
+    browser = sign_in(bo)
+    answer = browser.post("/language/", {"language": "da", "next": "/me/"}, headers={"origin": "http://testserver"})
+    assert answer.status_code == 303
+    bo.refresh_from_db()
+    assert bo.language == "da"
+    assert 'lang="da"' in browser.get("/me/").content.decode()

@@ -46,6 +46,14 @@ def confirm_zone(member, *, by):
 
 
 @transaction.atomic
+def choose_language(member, code, *, by):
+    """Speak another language with this member from now on, on pages and in mails."""
+    demand(by, "accounts.change_profile", member)
+    member.language = code
+    member.save(update_fields=["language"])
+
+
+@transaction.atomic
 def follow_topics(member, topics, *, by):
     """Follow these topics and no others; they decide what stands in the digest and on the own page."""
     demand(by, "accounts.change_profile", member)

@@ -23,8 +23,7 @@ from members.accounts import actions
 from members.accounts.forms import ApplicationForm, JoinForm
 from members.accounts.models import Application
 from members.accounts.queries import history_of, latest_application
-from members.accounts.reactions import DRAFT, SENT
-from members.accounts.terms import DAYS_TO_ANSWER
+from members.accounts.terms import DAYS_TO_ANSWER, DRAFT, SENT
 from network.access.rules import may
 from network.kit import errors
 from network.kit.clock import now
