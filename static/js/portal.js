@@ -26,7 +26,7 @@ document.addEventListener("submit", (event) => {
 // A list narrows itself when a box is ticked, where there is room beside it (on phones the sheet waits for its button).
 for (const form of document.querySelectorAll("form[data-narrow]")) {
   const wide = matchMedia("(min-width: 62rem)");
-  form.addEventListener("change", () => wide.matches && form.requestSubmit());
+  form.addEventListener("change", () => wide.matches && form.submit());
 }
 
 // Copy a text beside its button: <button data-copy="#citation" data-done="Copied">.
