@@ -197,7 +197,7 @@ class Launcher:
         from network.demo import prepare
 
         # In a child of its own: what it loads and opens must not be in the process that everything is forked from.
-        step = Child("prepare", lambda: prepare.everything(self.say, self.empty), before=self._loosen)
+        step = Child("prepare", lambda: prepare.everything(self.say, self.empty, self.began), before=self._loosen)
         self.children = [step]
         gc.collect()
         gc.freeze()

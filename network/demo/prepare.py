@@ -16,16 +16,20 @@ from django.db import connection
 from django.utils import timezone
 
 BEGUN, DONE = "demo world begun", "demo world"
-READING_PATIENCE = 60
+WAITED_ENOUGH = 75
 
 
-def everything(say, empty=False):
-    """Do what is missing; nothing on a second start. `empty` leaves the sample world out."""
+def everything(say, empty=False, began=None):
+    """Do what is missing; nothing on a second start. `empty` leaves the sample world out.
+
+    `began` is the monotonic time of the start: what may be done later is cut short when people have waited enough.
+    """
+    began = began or time.monotonic()
     tables(say)
     static_files(say)
     if not empty:
         if world(say):
-            leftovers(say)
+            leftovers(say, began + WAITED_ENOUGH)
         cast_list()
     index(say)
 
@@ -138,28 +142,28 @@ def _empty():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def leftovers(say):
+def leftovers(say, end):
     """Do the jobs that the sample world left (reading its files, mostly), two at a time, as workers would."""
     from network.kit.models import Job
 
     due = Job.objects.filter(state__in=[Job.State.DUE, Job.State.LEASED], not_before__lte=timezone.now())
-    end = time.monotonic() + READING_PATIENCE
     with ThreadPoolExecutor(max_workers=2) as pool:
-        hands = [pool.submit(_drain) for _ in range(2)]
+        hands = [pool.submit(_drain, end) for _ in range(2)]
         while not all(hand.done() for hand in hands) and time.monotonic() < end:
             wait(hands, timeout=3)
             if left := due.count():
                 say(f"Reading the files and indexing them: {left} jobs to do …")
     for hand in hands:
         hand.result()
+    if left := due.count():
+        say(f"The worker does the last {left} jobs while you look around.")
 
 
-def _drain():
+def _drain(end):
     from network.kit import jobs
 
-    end = time.monotonic() + READING_PATIENCE
     try:
-        while time.monotonic() < end and jobs.drain(seconds=5, most=5):
+        while time.monotonic() < end and jobs.drain(seconds=5, most=1):
             pass
     finally:
         connection.close()

@@ -124,9 +124,12 @@ def _ids(home):
 
 
 def _run_folder(home):
-    """Sockets stay with the data unless the path is too long for a socket: then a folder named by a hash."""
+    """Sockets stay with the data unless the path is not fit for one: then in a folder named by a hash.
+
+    It must be short, and without a comma, which begins another host for PostgreSQL's clients.
+    """
     run = home / "run"
-    if len(os.fsencode(run)) + len(LONGEST_SOCKET) <= SOCKET_LIMIT:
+    if len(os.fsencode(run)) + len(LONGEST_SOCKET) <= SOCKET_LIMIT and "," not in str(run):
         return run
     name = hashlib.sha256(os.fsencode(home)).hexdigest()[:20]
     # Not the configured temporary folder: every user of the data must come to the same path, whatever the session.

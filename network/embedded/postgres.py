@@ -5,16 +5,17 @@ import shutil
 import signal
 import subprocess
 import time
-from pathlib import Path
 from urllib.parse import quote
 
+from .orphans import clear_way
 from .places import EmbeddedError, postgres_binaries
 from .runas import child
 
 USER = DATABASE = "portal"
 ROOM_FOR_A_CLUSTER = 200 * 1024 * 1024
 PATIENCE = 900
-ORPHAN_PATIENCE = 60
+# A server that calls itself ready answers within that time, or never.
+SURELY, READY = 20, "database system is ready to accept connections"
 
 # Small, since it is one of several servers on one machine. No TCP: the socket folder's mode is the lock.
 SETTINGS = {
@@ -54,6 +55,7 @@ class Postgres:
         self.place, self.say, self.durable, self.stopping = place, say, durable, stopping
         self.log = place.home / "postgres.log"
         self.process = None
+        self.refusal = "no answer"
 
     @property
     def url(self):
@@ -65,7 +67,7 @@ class Postgres:
         self.bin, self.major = postgres_binaries(self.place.cluster)
         if not (self.place.cluster / "PG_VERSION").exists():
             self._make()
-        self._end_orphan()
+        clear_way(self.place, self.say)
         # The shared memory of a killed server may still be held by its last backends for a moment.
         for last in (False, False, False, True):
             try:
@@ -135,33 +137,12 @@ class Postgres:
         os.fsync(descriptor)
         os.close(descriptor)
 
-    def _end_orphan(self):
-        """End a server that outlived its supervisor; forget a pid file that names somebody else by now."""
-        marker = self.place.cluster / "postmaster.pid"
-        try:
-            pid = int(marker.read_text().split("\n", 1)[0])
-        except (OSError, ValueError):
-            return
-        if not _serves(pid, self.place.cluster):
-            marker.unlink(missing_ok=True)
-            return
-        self.say("A database server was left over from before: ending it …")
-        end = time.monotonic() + ORPHAN_PATIENCE
-        for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-            step = time.monotonic() + (ORPHAN_PATIENCE / 2 if number == signal.SIGINT else 5)
-            try:
-                os.kill(pid, number)
-            except ProcessLookupError:
-                return
-            while time.monotonic() < min(end, step):
-                if not _serves(pid, self.place.cluster):
-                    return
-                time.sleep(0.05)
-
     def _launch(self):
         if self.log.exists() and self.log.stat().st_size > 5_000_000:
             self.log.replace(self.log.with_suffix(".log.old"))
-        settings = SETTINGS | {"unix_socket_directories": str(self.place.run)} | ({} if self.durable else NOT_DURABLE)
+        settings = (
+            SETTINGS | {"unix_socket_directories": _quoted(self.place.run)} | ({} if self.durable else NOT_DURABLE)
+        )
         if self.major >= 18:
             # No extra reader processes: the machine is small and the data fits into its cache.
             settings["io_method"] = "sync"
@@ -200,6 +181,9 @@ class Postgres:
             if now - began > PATIENCE or self.stopping():
                 self.stop()
                 raise EmbeddedError(_why("The database does not answer", self._new_log()))
+            if now - began > SURELY and READY in self._new_log():
+                self.stop()
+                raise EmbeddedError(f"The database runs, but cannot be reached: {self.refusal}")
             if now - told > 3:
                 told = now
                 self.say(f"The database puts itself in order after an interrupted stop … {now - began:.0f} s")
@@ -214,6 +198,7 @@ class Postgres:
             )
         except subprocess.TimeoutExpired:
             return None
+        self.refusal = answer.stderr.strip()
         return answer.stdout.strip() if answer.returncode == 0 else None
 
     def _new_log(self):
@@ -222,26 +207,13 @@ class Postgres:
             return log.read(100_000).decode(errors="replace")
 
 
+def _quoted(path):
+    """A name in a list of folders, where a comma would begin the next."""
+    return '"' + str(path).replace('"', '""') + '"'
+
+
 class _StillHeldError(Exception):
     pass
-
-
-def _serves(pid, cluster):
-    """Whether a live process is the server of this cluster; a zombie is not, nor one that got a used number."""
-    status = Path(f"/proc/{pid}")
-    if not Path("/proc/self").exists():
-        try:
-            os.kill(pid, 0)
-        except OSError:
-            return False
-        return True
-    try:
-        if (status / "stat").read_text().rpartition(")")[2].split()[0] == "Z":
-            return False
-        words = (status / "cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return os.path.basename(words[0]) == b"postgres" and os.fsencode(cluster) in words
 
 
 def _why(sentence, text):

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+from urllib.parse import quote
 
 from .places import EmbeddedError, valkey_binary
 from .postgres import environment
@@ -27,7 +28,7 @@ class Valkey:
     @property
     def url(self):
         """The address for REDIS_URL, as the redis client reads it."""
-        return f"unix://{self.place.queue_socket}"
+        return f"unix://{quote(os.fspath(self.place.queue_socket))}"
 
     def start(self):
         """Start the server and wait until it answers; a queue that it cannot read is put aside."""
