@@ -101,13 +101,14 @@ def test_a_visitor_who_searches_like_a_machine_is_asked_to_wait(client, shelf, m
     assert client.get("/search/").status_code == 200
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=60))
 def test_anything_can_be_typed(shelf, typed):
     search.find(typed)
     search.suggest(typed)
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(alphabet='ab" “”「」的药糖2 -:()', max_size=40))
 def test_what_is_typed_has_bounded_parts(db, typed):
     assert len(query.parse(typed * 20)) <= query.MOST_PARTS
