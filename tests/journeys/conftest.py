@@ -1,0 +1,80 @@
+"""One demo for all journeys, started as README.md says, and one browser.
+
+For development: JOURNEYS_URL and JOURNEYS_DATA name a demo that runs already; JOURNEYS_SHOTS is a folder for pictures.
+"""
+
+import os
+import uuid
+
+import pytest
+
+from tests.journeys.loud import NO_BROWSER, chromium
+
+HERE = os.path.dirname(__file__)
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the journeys in one process where several run."""
+    for item in items:
+        if str(item.path).startswith(HERE):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _browser_is_there():
+    if chromium() is None:
+        pytest.skip(f"{NO_BROWSER}: apt-get install chromium")
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    """The journeys look at the portal from outside: nothing of this process is to be prepared."""
+
+
+@pytest.fixture(scope="session")
+def demo(_browser_is_there, tmp_path_factory):
+    """The running portal."""
+    from tests.journeys.demo import Demo
+
+    if os.environ.get("JOURNEYS_URL"):
+        yield Demo(os.environ["JOURNEYS_URL"], os.environ["JOURNEYS_DATA"])
+        return
+    running = Demo.start(tmp_path_factory.mktemp("demo"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="package")
+def _visitors(demo):
+    # For this package alone: while Playwright runs, Django refuses the database to everybody else in the process.
+    from playwright.sync_api import sync_playwright
+
+    from tests.journeys.visitors import ARGUMENTS, Visitors
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        yield Visitors(browser, demo)
+        browser.close()
+
+
+@pytest.fixture
+def visitors(_visitors):
+    """Browsers for one test; afterwards nothing must have been stopped, broken, or asked of another host."""
+    _visitors.found.clear()
+    yield _visitors
+    _visitors.close()
+    assert _visitors.found == []
+
+
+@pytest.fixture
+def visit(visitors):
+    """Return `visit(who=None, language=, width=, scheme=, scripts=) -> page`."""
+    return visitors.visit
+
+
+@pytest.fixture(scope="package")
+def story(_visitors):
+    """What one journey leaves for the next, each made on first use."""
+    from tests.journeys.story import Story
+
+    return Story(_visitors, uuid.uuid4().hex[:6])

@@ -1,0 +1,100 @@
+"""What happens in the journeys, step by step, each as somebody does it in the browser."""
+
+import re
+
+from playwright.sync_api import expect
+
+CODE = re.compile(r"^\s*([A-Z0-9]{3,5}-?[A-Z0-9]{3,5})\s*$", re.MULTILINE)
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def chinese(words):
+    """Whether there is any Chinese in it."""
+    import os
+    return bool(CHINESE.search(words)) or "JOURNEYS_ENGLISH" in os.environ
+
+
+WORDS = {
+    "name": "周晓兰",
+    "name_latin": "Zhou Xiaolan",
+    "organisation": "枫林社区卫生服务中心",
+    "why": "我们街道有三十位糖友想办同伴小组，我想看看别的城市怎么做。",
+    "offer": "十年社区护理的经验",
+    "seek": "第一次小组活动的提纲",
+}
+
+
+class Story:
+    """The stranger who becomes a member, and the guide that she shares."""
+
+    def __init__(self, visitors, mark):
+        self.visitors, self.demo, self.mark = visitors, visitors.demo, mark
+        self.email = f"xiaolan.{mark}@example.org"
+        self.waiting = self.state = self.guide = None
+
+    # -- joining -------------------------------------------------------------------------------------------------
+    def fill_application(self, page, email, city="shanghai", **words):
+        """Fill in the form of joining."""
+        page.goto("/join/")
+        for name, value in (WORDS | words).items():
+            page.locator(f"form.form [name={name}]").fill(value)
+        page.locator("[name=email]").fill(email)
+        page.locator("select[name=city]").select_option(city)
+        page.locator("[name=role][value=practitioner]").check()
+        page.locator("[name=consent]").check()
+
+    def apply(self, page, email, **words):
+        """Send the application; the page that asks for the code follows."""
+        self.fill_application(page, email, **words)
+        page.locator("form.form .btn.do").click()
+        expect(page.locator("input[name=code]")).to_be_visible()
+
+    def code_for(self, email, since=0):
+        """Return (the code, the mail that brought it)."""
+        mail = self.demo.wait_for_mail(email, since=since)
+        found = CODE.search(mail["text"])
+        assert found, mail["text"]
+        return found[1], mail
+
+    def confirm(self, page, email):
+        """Type the code from the mail; the state of the application follows."""
+        code, mail = self.code_for(email)
+        page.locator("input[name=code]").fill(code)
+        page.locator(".form .btn.do").first.click()
+        page.wait_for_url("**/join/status/")
+        return mail
+
+    def applicant(self, email, **words):
+        """Return the page of somebody who has applied and confirmed."""
+        page = self.visitors.visit(language="zh-hans")
+        self.apply(page, email, **words)
+        self.confirm(page, email)
+        return page
+
+    def asked(self, mark):
+        """Return the mail that asks Mei about the applicant who wrote `mark`, and the link in it."""
+        mail = self.demo.wait_for_mail(self.demo.cast["mei"]["email"], holds=mark)
+        [link] = [link for link in mail["links"] if "/join/answer/" in link]
+        return mail, link
+
+    def approve(self, link):
+        """Press the button behind the mail's link, signed out."""
+        page = self.visitors.visit(language="zh-hans")
+        page.goto(link)
+        page.locator("button[name=act][value=approve]").click()
+        return page
+
+    def applied(self):
+        """Return the storage state of the stranger while her application waits; made on first use."""
+        if self.waiting is None:
+            page = self.applicant(self.email, why=f"{WORDS['why']} ({self.mark})")
+            self.waiting = page.context.storage_state()
+        return self.waiting
+
+    def member(self):
+        """Return the storage state of the stranger who became a member; made on first use."""
+        if self.state is None:
+            self.state = self.applied()
+            _mail, link = self.asked(self.mark)
+            self.approve(link)
+        return self.state
