@@ -13,12 +13,14 @@ def of(host, port, home):
 def web(host, port):
     """Granian, two workers."""
     from django.contrib.staticfiles.storage import staticfiles_storage
+    from django.core.files.storage import storages
     from django.utils.functional import empty
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
     # The launcher, whose copy this process is, may have read the list of styles before they were gathered anew.
+    storages._storages.pop("staticfiles", None)
     staticfiles_storage._wrapped = empty
     Granian(
         "network.wsgi:application",
