@@ -72,6 +72,7 @@ class Child:
             target = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             os.dup2(target, 1)
             os.dup2(target, 2)
+            sys.stdout = sys.stderr = open(target, "w", buffering=1, errors="backslashreplace")  # noqa: SIM115 - for life
 
     def ended(self):
         """Whether the process has ended (reaped here); its exit code is in `status`."""
