@@ -4,8 +4,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+
+from network.cities.forms import own_cities
+from network.cities.models import City
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,6 +52,7 @@ class Acting(Hidden):
             for field, messages in told.items():
                 for message in messages:
                     form.add_error(field if field in form.fields else None, message)
+            self.produced_error_code, self.produced_error_message = "validation_error", self.get_error_message()
             return self.form_invalid(form)
 
     def save_instance(self):
@@ -55,8 +60,21 @@ class Acting(Hidden):
         return self.keep(self.form, self.request.user)
 
 
+class OwnFilters(WagtailFilterSet):
+    """The filters beside a list; they name no city that the person does not find in it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for given in self.filters.values():
+            queryset = getattr(given, "queryset", None)
+            if queryset is not None and queryset.model is City:
+                given.queryset = own_cities(self.request.user)
+
+
 class Rows(Hidden, generic.IndexView):
     """The list."""
+
+    base_filterset_class = OwnFilters
 
     def get_base_queryset(self):
         """Only the rows that the person finds in the desk."""

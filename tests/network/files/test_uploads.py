@@ -408,3 +408,23 @@ def test_unfinished_uploads_are_listed_for_their_owner(tus):
     tus.patch(address, 0, PDF[:1000])
     (waiting,) = tus.client.get("/uploads/").json()["unfinished"]
     assert (waiting["name"], waiting["size"], waiting["offset"], waiting["address"]) == ("a.pdf", 5000, 1000, address)
+
+
+def test_a_disk_full_before_any_view_is_a_friendly_507(sign_in, bo, settings, monkeypatch):
+    """Large files of a plain form are written by Django itself, before the view or its form are asked."""
+    settings.ROOT_URLCONF = "tests.network.files.pages"
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryFileUploadHandler.receive_data_chunk", full)
+    client = sign_in(bo)
+    client.raise_request_exception = False
+    answer = client.post("/try/", {"files": io.BytesIO(PDF)})
+    assert answer.status_code == 507
+    assert "There is no room left" in answer.text
+    monkeypatch.setattr(
+        "django.core.files.uploadhandler.TemporaryFileUploadHandler.receive_data_chunk", lambda *_: 1 / 0
+    )
+    assert client.post("/try/", {"files": io.BytesIO(PDF)}).status_code == 500
