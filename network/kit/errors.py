@@ -1,5 +1,8 @@
 """Pages for what went wrong, each with the next useful act."""
 
+import errno
+import sys
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -33,5 +36,16 @@ def missing(request, exception=None):
 
 
 def broken(request):
-    """Answer 500 without touching anything that may be broken."""
+    """Answer 500 without touching anything that may be broken; 507 where the disk is full."""
+    if _says_full(sys.exc_info()[1]):
+        return render(request, "507.html", status=507)
     return render(request, "500.html", status=500)
+
+
+def _says_full(error):
+    """Whether an error, or its cause, means a full disk; large uploads land there before any view is asked."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

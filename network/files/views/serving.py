@@ -70,7 +70,7 @@ def page(request, pk, number):
             data = stream.read()
     except FileNotFoundError:
         raise Http404 from None
-    response = HttpResponse(data, content_type="image/webp", headers={"ETag": tag})
+    response = HttpResponse(data, content_type="image/webp", headers={"ETag": tag, "Content-Encoding": "identity"})
     return guarded(response, picture.file.audience, lasts=3600)
 
 
