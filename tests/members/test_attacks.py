@@ -229,6 +229,55 @@ def test_a_new_address_counts_only_when_it_is_proved(bo, sign_in):
     assert not EmailAddress.objects.filter(email="thief@example.org", verified=True).exists()
 
 
+def test_a_change_of_address_asks_for_proof_and_tells_the_old_one(client, bo, outbox):
+    from tests.members.test_joining import code_in
+
+    sign_in_as(client, bo.email, PASSWORD)
+    asked = client.post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+    assert "reauthenticate" in asked.url
+    client.post(asked.url, {"password": PASSWORD, "next": "/accounts/email/"})
+    bo.refresh_from_db()
+    assert bo.email == "bo@example.org"
+    client.post("/accounts/confirm-email/", {"code": code_in(outbox("new@example.org")[-1])})
+    bo.refresh_from_db()
+    assert bo.email == "new@example.org"
+    assert outbox("bo@example.org"), "the old address is told"
+    assert not Application.objects.exists(), "a proved address of a member is no application"
+
+
+def test_an_old_session_must_prove_itself_before_it_changes_the_address(bo, sign_in):
+    answer = sign_in(bo).post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+    assert "reauthenticate" in answer.url
+
+
+def test_wrong_codes_of_the_app_are_stopped(client, mei):
+    from allauth.mfa.totp.internal import auth
+
+    secret = auth.generate_totp_secret()
+    auth.TOTP.activate(mei, secret)
+    sign_in_as(client, mei.email, PASSWORD)
+    for _ in range(12):
+        client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    right = auth.format_hotp_value(auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time())))
+    client.post("/accounts/2fa/authenticate/", {"code": right})
+    assert not is_in(client)
+
+
+def test_wrong_passwords_at_the_second_asking_are_stopped(bo, sign_in):
+    browser = sign_in(bo)
+    answers = [browser.post("/accounts/reauthenticate/", {"password": "wrong"}) for _ in range(14)]
+    answers.append(browser.post("/accounts/reauthenticate/", {"password": PASSWORD}))
+    assert answers[-1].status_code != 302
+
+
+def test_codes_by_mail_cannot_be_guessed(client, bo):
+    client.post("/accounts/login/code/", {"email": bo.email})
+    for n in range(20):
+        client.post("/accounts/login/code/confirm/", {"code": f"AAA-{n:03}"})
+    assert not is_in(client)
+    assert client.get("/accounts/login/code/confirm/").status_code == 302
+
+
 # -- A30: open redirects -------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "target",
