@@ -8,8 +8,12 @@ FOUNDED = declare("cities.founded", sentence=_("{by} put {what} on the list of c
 REVISED = declare("cities.revised", sentence=_("{by} brought the record of {what} up to date"), urgency="none")
 STATE_CHANGED = declare("cities.state_changed", sentence=_("The partnership of {what} has taken a step"))
 AGREEMENT_SIGNED = declare("cities.agreement_signed", sentence=_("{what} signed an agreement"))
-APPOINTED = declare("cities.coordinator_appointed", sentence=_("{member} is now coordinator of {what}"), urgency="now")
-TERM_ENDED = declare("cities.term_ended", sentence=_("{member} is no longer coordinator of {what}"), urgency="now")
+APPOINTED = declare(
+    "cities.coordinator_appointed", sentence=_("{member} is now coordinator of {what}"), urgency="now", may_name=True
+)
+TERM_ENDED = declare(
+    "cities.term_ended", sentence=_("{member} is no longer coordinator of {what}"), urgency="now", may_name=True
+)
 PAGE_PUBLISHED = declare("cities.page_published", sentence=_("{by} brought the page of {what} up to date"))
 ORGANISATION_KEPT = declare("cities.organisation_kept", sentence=_("{by} listed {name} in {what}"), urgency="none")
 PROGRAMME_KEPT = declare("cities.programme_kept", sentence=_("{by} described the programme {name} in {what}"))

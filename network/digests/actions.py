@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from network.access.rules import demand
 from network.catalogue.models import Entry
-from network.digests import compose
+from network.digests import compose, plugs
 from network.digests.due import last_due
 from network.digests.models import Delivery, DigestPreference, DigestRun, Shown
 from network.digests.terms import GAP, LATE, LEASE, Choice, Frequency
@@ -236,7 +236,10 @@ def context_of(member, items, now):
 
 def _row(item, language):
     row = {"line": item.line(), "why": item.why, "score": round(item.score, 2), "url": "", "title": "", "summary": ""}
-    if item.entry is not None:
+    if item.entry is None:
+        address = plugs.address_of(item.activity)
+        row["url"] = settings.SITE_URL + address if address else ""
+    else:
         row["title"], row["title_language"] = item.entry.title_in(language)
         row["summary"], row["summary_language"] = item.entry.summary_in(language)
         row["url"] = settings.SITE_URL + item.entry.get_absolute_url()

@@ -55,7 +55,7 @@ def choose(member, preference, now):
         Activity.objects.visible_to(member)
         .filter(at__gt=since, at__lte=now)
         .exclude(by=member)
-        .filter(Q(kind__in=_told()) | Q(names__contains=[member.pk]))
+        .filter(Q(kind__in=_news()) | Q(names__contains=[member.pk]))
         .select_related("by")
         .order_by("-at")[:600]
     )
@@ -80,8 +80,9 @@ def choose(member, preference, now):
     return _cap(sorted(items.values(), key=lambda i: (SECTIONS.index(i.section), -i.score)))
 
 
-def _told():
-    return [kind.name for kind in kinds.all_kinds() if kind.urgency == "digest"]
+def _news():
+    """Kinds that are news to others; what may name somebody is told to those whom it names alone."""
+    return [kind.name for kind in kinds.all_kinds() if kind.urgency == "digest" and not kind.may_name]
 
 
 def _entries(activities, member):
@@ -106,11 +107,14 @@ def _item(activity, entry, member, city, followed, now):
             f"activity:{activity.pk}", activity, entry, "for_you", 5 + fresh, _("because it is about your work")
         )
     if entry is None:
+        if city and activity.city == city and plugs.address_of(activity):
+            key = f"activity:{activity.pk}"
+            return Item(key, activity, None, "city", 2.5 + fresh, _("because it happened in your city"))
         return None
     quality = min(len(entry.useful_in), 4) * 0.25
     key = f"entry:{entry.pk}"
     words = set(entry.facets)
-    if city and (f"city:{city}" in words or activity.city == city):
+    if city and f"city:{city}" in words:
         return Item(key, activity, entry, "city", 3 + fresh + quality, _("because it comes from your city"))
     shared = words & followed
     if shared:

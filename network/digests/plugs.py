@@ -1,5 +1,6 @@
 """What rooms tell the digest: what a member follows, and how an activity reads."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from network.activity import kinds
@@ -7,6 +8,7 @@ from network.kit import places
 
 _follows = []
 _lines = {}
+_addresses = {}
 
 
 def follows(provider):
@@ -25,6 +27,22 @@ def reads(kind):
     return register
 
 
+def leads_to(kind):
+    """Register `def f(activity) -> address`: where an activity leads that has no entry in the catalogue."""
+
+    def register(address):
+        _addresses[kind] = address
+        return address
+
+    return register
+
+
+def address_of(activity):
+    """Return the address of an activity without an entry, "" if its room names none."""
+    found = _addresses.get(activity.kind)
+    return found(activity) if found else ""
+
+
 def followed_by(member):
     """Return the set of facet words that `member` follows."""
     return {word for provider in _follows for word in provider(member)}
@@ -37,8 +55,6 @@ def line(activity, entry):
         return own(activity, entry)
     words = {"by": str(activity.by) if activity.by else _("the portal"), "what": "", "city": activity.city}
     if entry is not None:
-        from django.utils.translation import get_language
-
         words["what"] = entry.title_in(get_language() or "en")[0]
     words |= {key: value for key, value in activity.detail.items() if isinstance(value, str | int)}
     if words["city"]:

@@ -240,6 +240,25 @@ def test_only_what_names_me_comes_at_once(share, mei, bo, drain, outbox):
     assert len(outbox(bo.email)) == 1
 
 
+def test_praise_is_told_to_those_whom_it_names_alone(share, mei, bo, priya):
+    tell(bo, share(mei, "A guide", kind="tests.noted"), kind="tests.praised", names=[mei.pk])
+    assert [item.section for item in compose.choose(mei, actions.preference_of(mei), NOW)] == ["for_you"]
+    assert compose.choose(priya, actions.preference_of(priya), NOW) == []
+
+
+def test_newcomers_are_told_to_their_city(mei, yan, bo):
+    """What has no entry in the catalogue leads to where its room says."""
+    with transaction.atomic():
+        record(
+            "accounts.joined", by=yan, subject=yan, city="shanghai", audience=["members"], at=NOW - timedelta(days=1)
+        )
+    [item] = compose.choose(mei, actions.preference_of(mei), NOW)
+    assert item.section == "city"
+    [row] = actions.context_of(mei, [item], NOW)["sections"][0]["rows"]
+    assert row["url"].endswith(f"/members/{yan.handle}/")
+    assert compose.choose(bo, actions.preference_of(bo), NOW) == []
+
+
 @pytest.mark.parametrize("kind", ["tests.shared", "tests.praised", "tests.noted"])
 def test_silence_for_every_other_kind(kind, share, mei, bo, drain, outbox):
     tell(mei, share(mei, "A guide"), kind=kind, names=[bo.pk])
