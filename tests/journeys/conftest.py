@@ -78,3 +78,11 @@ def story(_visitors):
     from tests.journeys.story import Story
 
     return Story(_visitors, uuid.uuid4().hex[:6])
+
+
+@pytest.fixture(scope="session")
+def material(_browser_is_there, tmp_path_factory):
+    """A PDF of 20 MB, a Word document, slides."""
+    from tests.journeys import material
+
+    return material.make(tmp_path_factory.mktemp("material"))

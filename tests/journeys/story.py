@@ -1,6 +1,8 @@
 """What happens in the journeys, step by step, each as somebody does it in the browser."""
 
 import re
+import time
+from collections import defaultdict
 
 from playwright.sync_api import expect
 
@@ -22,6 +24,36 @@ WORDS = {
     "offer": "十年社区护理的经验",
     "seek": "第一次小组活动的提纲",
 }
+
+
+def drop(page, selector, files):
+    """Drop files of the desktop on an element, as a hand does: the browser itself decides what that means."""
+    box = page.locator(selector).bounding_box()
+    x, y = box["x"] + box["width"] - 12, box["y"] + box["height"] - 12
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, "x": x, "y": y, "data": data})
+    session.detach()
+
+
+def offsets_of(page):
+    """Return {whole size of a file: [(offset, length) of each piece]}, filled while pieces are sent."""
+    sizes, pieces = {}, defaultdict(list)
+
+    def created(answer):
+        if answer.request.method == "POST" and answer.status == 201 and "location" in answer.headers:
+            address = answer.headers["location"].rpartition("/")[2]
+            sizes[address] = int(answer.request.headers["upload-length"])
+
+    def sent(request):
+        if request.method == "PATCH":
+            size = sizes.get(request.url.rpartition("/")[2])
+            pieces[size].append((int(request.headers["upload-offset"]), request.headers.get("content-length")))
+
+    page.on("response", created)
+    page.on("request", sent)
+    return pieces
 
 
 class Story:
@@ -98,3 +130,27 @@ class Story:
             _mail, link = self.asked(self.mark)
             self.approve(link)
         return self.state
+
+    # -- sharing -------------------------------------------------------------------------------------------------
+    def describe(self, page, title):
+        """Fill in the short form."""
+        page.locator("form[data-describe] [name=title]").fill(title)
+        page.locator("form[data-describe] select[name=kind]").select_option("training")
+        page.locator("form[data-describe] [name=languages][value='zh-hans']").check()
+        page.locator("form[data-describe] [name=licence]").first.check()
+        page.locator("form[data-describe] [name=cities][value=shanghai]").check()
+
+    def slow(self, page, seconds):
+        """Let every piece take its time, as on a phone, so that a test can come in between."""
+
+        def later(route):
+            if route.request.method == "PATCH":
+                time.sleep(seconds)
+            route.continue_()
+
+        page.route("**/uploads/*", later)
+
+    def broken(self, row):
+        """Wait until the row of an upload says that the connection is gone."""
+        words = row.page.locator("[data-upload]").first.get_attribute("data-say-offline")
+        expect(row.locator("[data-say]")).to_have_text(words)
