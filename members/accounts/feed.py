@@ -12,7 +12,7 @@ from network.digests.plugs import line
 
 def newest_for(member, words, most=5):
     """Return, as rows, the newest entries that `member` may see and that carry one of the facet `words`."""
-    entries = Entry.objects.visible_to(member).light()
+    entries = Entry.objects.visible_to(member).light().exclude(kind="city")
     if words:
         entries = entries.filter(facets__overlap=sorted(words))
     return [as_row(entry) for entry in entries.order_by("-published_at", "-pk")[:most]]

@@ -13,7 +13,7 @@ HOURS = [(hour, f"{hour:02d}:00") for hour in range(24)]
 class PreferenceForm(forms.ModelForm):
     """The choices of one member; one more row for each kind of thing that may name somebody."""
 
-    hour = forms.TypedChoiceField(label=_("hour, in your time zone"), choices=HOURS, coerce=int)
+    hour = forms.TypedChoiceField(label=_("Hour, in your time zone"), choices=HOURS, coerce=int)
 
     class Meta:
         model = DigestPreference
