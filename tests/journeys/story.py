@@ -62,7 +62,8 @@ class Story:
     def __init__(self, visitors, mark):
         self.visitors, self.demo, self.mark = visitors, visitors.demo, mark
         self.email = f"xiaolan.{mark}@example.org"
-        self.waiting = self.state = self.guide = None
+        self.waiting = self.state = self.guide = self.title = None
+        self.is_useful = False
 
     # -- joining -------------------------------------------------------------------------------------------------
     def fill_application(self, page, email, city="shanghai", **words):
@@ -139,6 +140,24 @@ class Story:
         page.locator("form[data-describe] [name=languages][value='zh-hans']").check()
         page.locator("form[data-describe] [name=licence]").first.check()
         page.locator("form[data-describe] [name=cities][value=shanghai]").check()
+
+    def shared(self, files):
+        """Return the address of the guide that she has shared; made on first use."""
+        if self.guide is None:
+            page = self.visitors.visit(self.member(), language="zh-hans")
+            page.goto("/resources/new/")
+            drop(page, "[data-upload-zone]", files)
+            self.publish(page, len(files))
+        return self.guide
+
+    def publish(self, page, count):
+        """Wait for the files, complete the short form, publish."""
+        expect(page.locator("[data-files] li .st.ok")).to_have_count(count, timeout=120_000)
+        self.title = f"社区同伴支持年度记录 {self.mark}"
+        self.describe(page, self.title)
+        page.locator("form[data-describe] [name=publish]").click()
+        page.wait_for_url(re.compile(r"/resources/\d+/(?!edit)[^/]+/$"))
+        self.guide = page.url.removeprefix(self.demo.url)
 
     def slow(self, page, seconds):
         """Let every piece take its time, as on a phone, so that a test can come in between."""
