@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.catalogue import facets, search
+from network.catalogue.models import Entry
 from network.catalogue.queries import Asked
 from resources.library.views.listing import FACETS
 
@@ -27,7 +28,8 @@ def resources(request):
     found = search.find(
         asked.q, member=None, filters=asked.filters, within="resource", sort="newest", size=SIZE, facets=()
     )
-    entries = [hit.entry for hit in found.hits]
+    rows = Entry.objects.visible_to(None).light().in_bulk([hit.entry.pk for hit in found.hits])
+    entries = [rows[hit.entry.pk] for hit in found.hits if hit.entry.pk in rows]
     told = f"{get_language()} {asked.query()} " + " ".join(f"{entry.pk}:{entry.changed_at:%s%f}" for entry in entries)
     tag = f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}

@@ -44,7 +44,7 @@ def resource(request, pk, slug):
             for label, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
         ],
         "related": queries.related(reading, request.user),
-        "is_useful": bool(member) and queries.found_useful(member, pk),
+        "is_useful": bool(member) and reading.is_useful_to(member),
         "visitors": VISITORS,
         "canonical": settings.SITE_URL + reading.address,
         "linked_data": linked_data(reading) if reading.resource.state == Resource.State.PUBLISHED else "",
