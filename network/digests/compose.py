@@ -47,7 +47,7 @@ def titles():
 def choose(member, preference, now):
     """Return the Items for `member`, best first; [] means that there is nothing to say.
 
-    Everything is filtered by what the member may see at this moment; what was shown before, what the member did and
+    Everything is filtered by what the member may see at this moment; the member's own acts, what was shown before and
     what the member has seen on the site is left out.
     """
     since = max(filter(None, (now - WINDOW, preference.since, member.joined_at)))
@@ -63,7 +63,6 @@ def choose(member, preference, now):
     activities = [a for a in activities if a.kind not in never and kinds.kind(a.kind).urgency != "none"]
     entries = _entries(activities, member)
     known = _known(member, activities, entries)
-    acted = set(Activity.objects.filter(by=member, at__gt=since).values_list("subject", "subject_id"))
     city = getattr(member.home_city, "slug", "")
     followed = plugs.followed_by(member)
     items = {}
@@ -71,8 +70,6 @@ def choose(member, preference, now):
         entry = entries.get((activity.subject, activity.subject_id))
         item = _item(activity, entry, member, city, followed, now)
         if item is None or item.key in known:
-            continue
-        if item.section != "for_you" and (activity.subject, activity.subject_id) in acted:
             continue
         if item.key in items:
             continue
