@@ -174,8 +174,8 @@ class _Search:
             word = part.run[0]
             last = part is parts[-1] and open_end
             longer = corrections.completions(word, self.builder) if last else []
-            known = any(self.builder.frequency("stems", stem) for stem in words.stems_of_query(word))
-            near = [] if known else corrections.near(word, self.builder)
+            # Asked for what the reader may see: that a word is 'known' must not tell of an entry that is closed to her.
+            near = [] if self.count([part]) else corrections.near(word, self.builder)
             if longer or near:
                 replaced[part] = tuple(dict.fromkeys([*longer, *near]))
             if near and not longer:

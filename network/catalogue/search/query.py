@@ -179,7 +179,7 @@ class Builder:
         for other in part.others:
             found += [self._member(other, side)]
         for word in replacements:
-            found.append(Query.boost_query(self._word((word,), side), 0.5))
+            found.append(Query.boost_query(self._word((word,), side), 0.2))
         return self._any(found)
 
     def _member(self, text, side):

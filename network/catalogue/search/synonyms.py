@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from network.catalogue.search import words
 
-FRESH = 60
+FRESH = 300
 LONGEST = 6
 _seen = {"at": 0.0, "rows": ()}
 
 
 def groups():
-    """Return all groups as tuples of texts; rows are read again after a minute."""
+    """Return all groups as tuples of texts; rows are read again after five minutes."""
     if time.monotonic() - _seen["at"] > FRESH:
         from network.catalogue.models import Synonyms
 

@@ -71,6 +71,15 @@ def test_the_dictionary_of_private_things_is_closed(shelf, caught_up):
     assert (found.total, found.did_you_mean, found.widened) == (0, "", False)
 
 
+def test_a_word_of_a_closed_entry_is_corrected_like_any_unknown_word(share, caught_up, bo, mei):
+    """Otherwise the missing correction would tell that the word stands somewhere."""
+    share("Shanghai secrets: the lantern plan", audience=["city:shanghai"])
+    share("Two lanters by the door", audience=["members"])
+    caught_up()
+    assert search.find("lantern", member=mei).total == 1
+    assert search.find("lantern", member=bo).did_you_mean == search.find("lantexs", member=bo).did_you_mean == "lanters"
+
+
 def test_a_stale_index_misses_but_does_not_leak(share, caught_up):
     things = [share(f"Walking {number}", facets=["topic:feet"]) for number in range(3)]
     caught_up()
