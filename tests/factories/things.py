@@ -77,5 +77,5 @@ class Places(dict):
 
     def get(self, name, default=None):
         return (
-            self[name] if name in self else self.otherwise | {"name": "x", "token": "x", "part": "x", "format": "bib", "number": 1}
+            self[name] if name in self else self.otherwise | {"name": "x", "token": "x", "part": "x", "ending": "bib", "number": 1}
         )

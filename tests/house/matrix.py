@@ -17,7 +17,7 @@ def addresses(resolver=None, before="", spaces=()):
     """Yield (name, template of the address, converters) of every address that is ours to answer for."""
     for pattern in (resolver or get_resolver()).url_patterns:
         here = before + str(pattern.pattern)
-        if here.startswith(DOORS) and here not in DOORS:
+        if here.lstrip("^").startswith(DOORS) and here not in DOORS:
             continue
         if isinstance(pattern, URLResolver):
             yield from addresses(pattern, here, (*spaces, *((pattern.namespace,) if pattern.namespace else ())))
