@@ -14,3 +14,10 @@ FOUND_USEFUL = declare(
 """Names the owner and the authors; its detail holds the city's slug under `city`."""
 
 UNMARKED = declare("library.unmarked", sentence=_("{by} took back that {what} is useful"), urgency="none")
+QUARANTINED = declare(
+    "library.file_quarantined",
+    sentence=_("“{file}” was locked away: harmful software was found in it. Nobody can fetch it"),
+    urgency="now",
+    may_name=True,
+)
+"""Names the owner of the file and the coordinators of the owner's city."""
