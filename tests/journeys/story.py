@@ -150,6 +150,17 @@ class Story:
             self.publish(page, len(files))
         return self.guide
 
+    def found_useful(self, files):
+        """Return the address of the guide once Bo finds it useful; made on first use."""
+        guide = self.shared(files)
+        if not self.is_useful:
+            page = self.visitors.visit("bo")
+            page.goto(guide)
+            page.locator("#useful button[name=useful][value=yes]").click()
+            expect(page.locator("#useful button[name=useful][value=no]")).to_be_visible()
+            self.is_useful = True
+        return guide
+
     def publish(self, page, count):
         """Wait for the files, complete the short form, publish."""
         expect(page.locator("[data-files] li .st.ok")).to_have_count(count, timeout=120_000)
