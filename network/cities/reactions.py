@@ -21,7 +21,7 @@ def tell_of_page(sender, instance, revision=None, **_):
     with transaction.atomic():
         city.__dict__.pop("page", None)
         city._state.fields_cache.pop("page", None)
-        write(city)
+        write(city, force=True)
         by = revision.user if revision is not None else None
         audience = ["members"] if city.partnership.is_seen else ["network"]
         record(activity.PAGE_PUBLISHED, by=by, subject=city, city=city.slug, audience=audience)
@@ -32,7 +32,7 @@ def forget_page(sender, instance, **_):
     """Take unpublished words out of search."""
     with transaction.atomic():
         instance.city._state.fields_cache.pop("page", None)
-        write(instance.city)
+        write(instance.city, force=True)
 
 
 @receiver(post_save, sender=get_user_model())

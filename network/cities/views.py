@@ -10,10 +10,12 @@ from network.cities import queries
 from network.cities.blocks import as_plain
 from network.cities.models import City, Organisation
 from network.cities.rich import shown
+from network.home.keeping import kept_for_visitors
 from network.kit.clock import local, now
 
 
 @require_safe
+@kept_for_visitors
 def cities(request):
     """Show all cities: the map, and the list beside it."""
     found = queries.listed(request.user)
@@ -31,6 +33,7 @@ def cities(request):
 
 
 @require_safe
+@kept_for_visitors
 def city(request, slug):
     """Show a city. One that is not public does not exist for those who may not know of it."""
     cities = queries.with_counts(City.objects.visible_to(request.user)).select_related("partnership", "page")
@@ -85,6 +88,7 @@ def show(request: HttpRequest, city, page):
 
 
 @require_safe
+@kept_for_visitors
 def organisation(request, slug):
     """Show an organisation in short."""
     found = get_object_or_404(

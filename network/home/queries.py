@@ -3,24 +3,17 @@
 import time
 
 from django.db import DatabaseError
-from django.db.models import Max, Subquery
+from django.db.models import Max
 from wagtail.models import ReferenceIndex
 
 from network.catalogue import cards
-from network.catalogue.models import Counter, Entry
+from network.catalogue.models import Entry
 from network.home.models import CODES, HomePage
 from network.kit import context
 from network.kit.words import in_reader_language
 
 NEWEST = 5
 IN_ONE_MAP = 40_000
-
-
-def stamp():
-    """Return what the front page depends on, by one statement: its own edition and the catalogue's last change."""
-    number = Counter.objects.filter(name="change").values("value")
-    row = HomePage.objects.values_list("pk", "latest_revision", Subquery(number)).first()
-    return "-".join(str(part or 0) for part in row or ())
 
 
 _names = ({}, float("-inf"))

@@ -4,7 +4,7 @@
     def cities():
         return render_to_string("cities/_atlas.html", …)
 
-A section is for everybody, in the reader's language, and is kept for up to a minute; "" leaves it out.
+A section is for everybody, in the reader's language; "" leaves it out.
 """
 
 _sections = {}

@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.cache import caches
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -16,39 +14,24 @@ from wagtail.images import get_image_model
 
 from network.access.rules import may
 from network.home import languages, queries, terms
+from network.home.keeping import kept_for_visitors
 from network.home.models import HomePage
 from network.home.origins import is_same_origin
 from network.home.sections import all_sections
 from network.kit.clock import now
 from network.kit.words import in_reader_language
 
-FRESH_SECONDS = 60
-
 
 @require_safe
+@kept_for_visitors
 def home(request):
-    """Show the front page. For visitors it is kept whole, per language, until something changes or a minute is over."""
-    key = f"home:{translation.get_language()}:{queries.stamp()}"
-    plain = not request.GET and not set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME}
-    if not plain:
-        return show(request, HomePage.objects.first(), key)
-    cache = caches["fragments"]
-    html = cache.get(key)
-    if html is None:
-        html = show(request, HomePage.objects.first(), key).content
-        cache.set(key, html, FRESH_SECONDS)
-    return HttpResponse(html)
+    """Show the front page."""
+    return show(request, HomePage.objects.first())
 
 
-def show(request, page, key=""):
+def show(request, page):
     """Answer the front page with the words of `page`."""
     member = request.user if request.user.is_authenticated else None
-    cache, part = caches["fragments"], f"{key}:sections"
-    sections = cache.get(part) if key else None
-    if sections is None:
-        sections = all_sections()
-        if key:
-            cache.set(part, sections, FRESH_SECONDS)
     headline, headline_language = page.say("headline") if page else in_reader_language(terms.HEADLINES)
     lede, lede_language = page.say("lede") if page else in_reader_language(terms.LEDES)
     return render(
@@ -59,7 +42,7 @@ def show(request, page, key=""):
             "headline_language": headline_language,
             "lede": lede,
             "lede_language": lede_language,
-            "sections": sections,
+            "sections": all_sections(),
             "entries": queries.newest(member),
         },
     )

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from network.access.rules import demand
 from network.activity.actions import record
+from network.catalogue.actions import write
 from network.cities import activity, terms
 from network.cities.actions.editors import collection_of, group_of, network_group, sync_group
 from network.cities.actions.founding import audience_of, page_of
@@ -27,6 +28,7 @@ def appoint(city, member, *, by, starts_on=None, ends_on=None):
     term.save()
     sync_editors(city)
     _forget_keys(member)
+    write(city, force=True)
     record(
         activity.APPOINTED,
         by=by,
@@ -50,6 +52,7 @@ def end_term(term, *, by, reason=""):
     term.save(update_fields=["ended_at", "ended_by"])
     sync_editors(term.city)
     _forget_keys(term.member)
+    write(term.city, force=True)
     record(
         activity.TERM_ENDED,
         by=by,

@@ -39,7 +39,7 @@ def found(*, by, slug, name, name_native, country, time_zone, languages, latitud
     )
     page_of(city)
     places.forget()
-    write(city)
+    write(city, force=True)
     record(activity.FOUNDED, by=by, subject=city, city=city.slug, audience=audience_of(partnership))
     return city
 
@@ -57,7 +57,7 @@ def revise(city, *, by, **changes):
     places.forget()
     if {"name", "names", "mark", "colour"} & set(changes):
         forget_cards(f"city:{city.slug}")
-    write(city)
+    write(city, force=True)
     record(
         activity.REVISED, by=by, subject=city, city=city.slug, audience=audience_of(city.partnership),
         detail={"fields": sorted(changes)},

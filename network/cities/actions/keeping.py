@@ -46,5 +46,5 @@ def _demand_both(by, model, thing):
 
 
 def _tell(kind, city, by, name):
-    write(city)
+    write(city, force=True)
     record(kind, by=by, subject=city, city=city.slug, audience=audience_of(city.partnership), detail={"name": name})

@@ -33,7 +33,7 @@ def change_state(city, state, *, by, reason, on=None):
         partnership=partnership, before=before, state=state, by=by, reason=reason.strip(), on=day
     )
     places.forget()
-    write(partnership.city)
+    write(partnership.city, force=True)
     record(
         activity.STATE_CHANGED,
         by=by,
