@@ -144,6 +144,45 @@ def test_a_zip_bomb_is_refused_and_the_good_file_beside_it_is_not_lost(mei, sign
     assert "bomb.zip" in answer.content.decode()
 
 
+def huge_picture():
+    """A PNG of a few bytes that says it is 60,000 by 60,000 points."""
+    import struct
+    import zlib
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def test_an_image_bomb_is_refused_beside_its_field(bo, sign_in):
+    answer = sign_in(bo).post("/resources/new/", {"files": [upload(huge_picture(), "poster.png")]})
+    assert "more than 50 million points" in answer.content.decode()
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("drawing.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+        ("page.html", b"<!doctype html><html><body><script>alert(1)</script></body></html>"),
+    ],
+)
+def test_what_can_carry_scripts_is_offered_as_a_download_alone(bo, sign_in, drain, name, content):
+    browser = sign_in(bo)
+    browser.post("/resources/new/", {"files": [upload(content, name)]})
+    draft = Resource.objects.get()
+    drain()
+    browser.post(f"/resources/{draft.pk}/edit/", WHOLE | {"publish": "1"})
+    file = StoredFile.objects.get()
+    html = browser.get(Resource.objects.get().get_absolute_url()).content.decode()
+    address = file.get_absolute_url()
+    assert f'href="{address}?download"' in html
+    assert f'src="{address}"' not in html and f'href="{address}"' not in html
+
+
 def test_over_the_limit_is_refused(mei, sign_in, settings):
     settings.MAX_UPLOAD_BYTES = 100
     answer = sign_in(mei).post("/resources/new/", {"files": [upload()]})
