@@ -17,9 +17,10 @@ RUN /opt/portal/env/bin/python -m compileall -q network members resources meetin
        STATIC_ROOT=/opt/portal/static /opt/portal/env/bin/python manage.py collectstatic --no-input --verbosity 0
 
 FROM python:3.13-slim
-# libmagic tells what an uploaded file is; without it our own signatures do.
+# libmagic tells what an uploaded file is; the fonts draw the pictures of Office pages, Chinese ones too.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libmagic1=1:5.* \
+    && apt-get install --yes --no-install-recommends \
+       fonts-dejavu-core=2.* fonts-noto-cjk=1:20* libmagic1=1:5.* \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin portal \
     && install --directory --owner=portal --group=portal --mode=0700 /data

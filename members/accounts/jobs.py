@@ -1,6 +1,19 @@
-"""Daily duties."""
+"""Daily duties, and what is asked once more before a mail of this room leaves."""
 
+from network.access.rules import may
 from network.kit.jobs import daily
+from network.kit.mail import before_sending
+
+
+@before_sending("accounts")
+def still_asked(letter):
+    """Ask for an answer only those who may still give it: the mail names the applicant and says why they come."""
+    from members.accounts.models import Application
+
+    if not letter.key.startswith("accounts.asked:"):
+        return True
+    application = Application.objects.filter(pk=letter.key.split(":")[1]).first()
+    return application is not None and bool(may(letter.member, "accounts.decide", application))
 
 
 @daily

@@ -245,3 +245,14 @@ def test_the_link_is_all_that_it_takes_and_a_browser_without_referrer_is_let_thr
 def test_an_approval_after_the_city_was_paused_is_still_the_networks_to_give(carmen, waiting, cities):
     Partnership.objects.filter(city=cities["shanghai"]).update(state="paused")
     assert may(carmen, "accounts.decide", waiting)
+
+
+def test_who_lost_the_role_before_the_hand_over_is_not_told_who_applied(mei, waiting, drain):
+    """A22: the mail is asked once more at the last moment."""
+    from members.accounts import letters
+    from network.kit.models import Mail
+
+    letters.asked(waiting, [mei])
+    CoordinatorTerm.objects.filter(member=mei).delete()
+    drain()
+    assert Mail.objects.get(member=mei).state == Mail.State.DROPPED
