@@ -40,15 +40,18 @@ def typed(text):
 
 
 def parse(text):
-    """Return the parts of what was typed, in order; words that say nothing alone only count in phrases."""
+    """Return the parts of what was typed, in order; words that say nothing alone only count in phrases.
+
+    What stands in quotes is meant as it is: nothing that means the same is looked for.
+    """
     text, parts, at = words.plain(typed(text)), [], 0
     for quoted in _QUOTED.finditer(text):
-        parts += _loose(text[at : quoted.start()])
+        parts += _with_synonyms(_loose(text[at : quoted.start()]))
         parts += _phrase(next((group for group in quoted.groups() if group), ""))
         at = quoted.end()
-    parts += _loose(text[at:])
+    parts += _with_synonyms(_loose(text[at:]))
     telling = [part for part in parts if part.kind != "word" or part.run[0] not in words.STOP_WORDS]
-    return _with_synonyms((telling or parts)[:MOST_PARTS])
+    return (telling or parts)[:MOST_PARTS]
 
 
 def _phrase(text):
@@ -177,7 +180,8 @@ class Builder:
         )
         found = [own]
         for other in part.others:
-            found += [self._member(other, side)]
+            # Little: a phrase of many Chinese pairs would outweigh the one word that was typed.
+            found.append(Query.boost_query(self._member(other, side), 0.05))
         for word in replacements:
             found.append(Query.boost_query(self._word((word,), side), 0.2))
         return self._any(found)

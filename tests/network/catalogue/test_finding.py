@@ -98,6 +98,20 @@ def test_words_of_the_field_find_each_other(share, titles, typed, written):
     assert titles(typed) == [written]
 
 
+def test_what_was_typed_comes_before_what_means_the_same(share, titles):
+    share("社区健康工作者", text="社区健康工作者" * 5, language="zh-hans")
+    share("Guía", text="Con una promotora en la sala.", language="es")
+    assert titles("promotora") == ["Guía", "社区健康工作者"]
+    assert titles("promotores de salud", sort="newest")[-1:] == ["Guía"]
+
+
+def test_in_quotes_nothing_else_is_meant(share, titles):
+    share("同伴支持小组手册", language="zh-hans")
+    share("What peer support is")
+    assert titles('"peer support"') == ["What peer support is"]
+    assert len(titles("peer support")) == 2
+
+
 def test_curators_add_words_that_mean_the_same(share, titles):
     share("Buddies on the tram")
     assert titles("companions") == []
