@@ -1,5 +1,7 @@
 """The words of a city's page as safe HTML, whatever way they came into the database."""
 
+import re
+
 import nh3
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
@@ -13,7 +15,7 @@ SCHEMES = {"http", "https", "mailto"}
 
 def stored(html):
     """Return `html` as it may be kept: the elements that the editor knows, no others."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=STORED,
         attributes=STORED_ATTRIBUTES,
@@ -22,6 +24,8 @@ def stored(html):
         # An embedded picture is ours; any other embed would let the server fetch foreign addresses.
         attribute_filter=lambda tag, name, value: None if name == "embedtype" and value != "image" else value,
     )
+    # The CMS finds its pictures by the closing slash.
+    return re.sub(r"<embed([^>]*?)/?>", r"<embed\1/>", cleaned)
 
 
 def shown(rich_text):

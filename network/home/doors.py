@@ -4,15 +4,23 @@ Its login, reset and account pages ask for no second factor and keep no count of
 would be a way to become an administrator; its documents would be a second, unchecked way to upload files.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
-sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_the_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
 sign_out = RedirectView.as_view(pattern_name="account_logout")
 reset = RedirectView.as_view(pattern_name="account_reset_password")
 profile = RedirectView.as_view(url="/me/profile/")
+
+
+def sign_in(request):
+    """Send a stranger to the one door; tell a member who has no business behind it, instead of sending them round."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return to_the_door(request)
 
 
 def nowhere(request, *args, **kwargs):

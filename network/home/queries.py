@@ -60,9 +60,9 @@ def map_rows(part):
 
 def is_on_a_public_page(image):
     """Whether a published page that visitors may see shows this image."""
-    references = ReferenceIndex.get_references_to(image).select_related("base_content_type")
+    references = ReferenceIndex.get_references_to(image).select_related("content_type")
     for reference in references:
-        model = reference.base_content_type.model_class()
+        model = reference.content_type.model_class()
         page = model and hasattr(model, "is_public") and model.objects.filter(pk=reference.object_id).first()
         if page and page.is_public():
             return True

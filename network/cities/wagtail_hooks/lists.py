@@ -65,7 +65,7 @@ class Partnerships(Desk):
     name = "partnerships"
     icon = "link"
     inspect_view_enabled = True
-    list_display = ["city", "get_state_display", "since"]
+    list_display = ["city", Column("state", label=_("State"), accessor="get_state_display"), "since"]
     list_filter = ["state"]
     list_export = ["city.name", "state", "since"]
     search_fields = ["city__name", "city__name_native"]
@@ -184,7 +184,7 @@ class Organisations(Desk):
     model = Organisation
     name = "organisations"
     icon = "home"
-    list_display = ["name", "city", "get_kind_display"]
+    list_display = ["name", "city", Column("kind", label=_("Kind"), accessor="get_kind_display")]
     list_filter = ["city", "kind"]
     list_export = ["slug", "name", "city.name", "kind", "ror", "website"]
     search_fields = ["name", "slug"]
@@ -211,7 +211,13 @@ class Programmes(Desk):
     model = Programme
     name = "programmes"
     icon = "list-ul"
-    list_display = [Column("name", label=_("Name"), accessor=str), "city", "get_kind_display", "started_on", "ended_on"]
+    list_display = [
+        Column("name", label=_("Name"), accessor=str),
+        "city",
+        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        "started_on",
+        "ended_on",
+    ]
     list_filter = ["city", "kind"]
     list_export = ["city.name", "names", "kind", "started_on", "ended_on"]
     edit_handler = ObjectList(
