@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.catalogue import queries
+from resources.library.views.freshness import fresh
 
 FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence")
 SIZE = 40
@@ -15,7 +16,7 @@ SIZE = 40
 def resources(request):
     """`/resources/?kind=training&city=shanghai`: the same address, the same list."""
     listing = queries.listing(request.GET, member=request.user, within="resource", names=FACETS, size=SIZE)
-    return render(
+    page = render(
         request,
         "library/resources.html",
         {
@@ -26,6 +27,7 @@ def resources(request):
             "unfiltered": queries.Asked(q=listing.asked.q).query(),
         },
     )
+    return fresh(page, request)
 
 
 def feed_of(asked):

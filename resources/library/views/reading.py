@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from resources.library import citations, queries
 from resources.library.models import Resource
 from resources.library.terms import VISITORS
+from resources.library.views.freshness import fresh
 
 
 def found(request, pk):
@@ -60,13 +61,6 @@ def cite(request, pk, ending):
     response = HttpResponse(make(reading.work), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="resource-{pk}.{ending}"'
     return fresh(response, request)
-
-
-def fresh(response, request):
-    """Let no shared cache keep a page that may be closed at any moment."""
-    if not request.user.is_authenticated:
-        response["Cache-Control"] = "private, no-cache"
-    return response
 
 
 TYPES = {"dataset": "Dataset", "training": "LearningResource", "findings": "Report", "media": "MediaObject"}

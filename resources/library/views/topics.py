@@ -10,6 +10,7 @@ from resources.library import vocabulary
 from resources.library.models import Topic
 from resources.library.queries import topic_count
 from resources.library.topics import label_of
+from resources.library.views.freshness import fresh
 from resources.library.views.listing import SIZE, feed_of
 
 
@@ -32,7 +33,7 @@ def topic(request, slug):
     listing = catalogue.listing(params, member=request.user, size=SIZE)
     listing.groups = [group for group in listing.groups if group["key"] != "topic"]
     listing.chosen = [word for word in listing.chosen if word["key"] != "topic"]
-    return render(
+    page = render(
         request,
         "library/topic.html",
         {
@@ -43,3 +44,4 @@ def topic(request, slug):
             "is_followed": request.user.is_authenticated and slug in request.user.topics,
         },
     )
+    return fresh(page, request)

@@ -97,7 +97,8 @@ def test_what_is_closed_later_is_gone_at_once(client, mei, drain):
     resource = shared(mei, "Open at first", files=[file])
     drain()
     assert page_of(client, resource).status_code == 200
-    assert "no-cache" in page_of(client, resource)["Cache-Control"]
+    for address in (resource.get_absolute_url(), "/resources/", "/topics/distress/", "/feeds/resources.atom"):
+        assert "no-cache" in client.get(address)["Cache-Control"], address
     actions.describe(resource, by=mei, visibility="members")
     drain()
     assert page_of(client, resource).status_code == 404

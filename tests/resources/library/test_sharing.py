@@ -95,8 +95,8 @@ def test_what_is_neither_a_link_nor_a_doi_is_said_beside_the_field_and_kept(mei,
     assert not Resource.objects.exists()
 
 
-def test_nothing_at_all_is_asked_for(mei, sign_in):
-    answer = sign_in(mei).post("/resources/new/", {})
+def test_nothing_at_all_is_asked_for(bo, sign_in):
+    answer = sign_in(bo).post("/resources/new/", {})
     assert "Choose a file, or give a link." in answer.content.decode()
 
 
@@ -124,11 +124,11 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_a_bad_file_is_refused_beside_its_field_and_the_link_stays(mei, sign_in, case):
+def test_a_bad_file_is_refused_beside_its_field_and_the_link_stays(bo, sign_in, case):
     name, content, code = BAD[case]
-    answer = sign_in(mei).post("/resources/new/", {"files": [upload(content, name)], "link": "nonsense here"})
+    answer = sign_in(bo).post("/resources/new/", {"files": [upload(content, name)], "link": "nonsense here"})
     assert answer.status_code == 422
-    answer = sign_in(mei).post("/resources/new/", {"files": [upload(content, name)]})
+    answer = sign_in(bo).post("/resources/new/", {"files": [upload(content, name)]})
     html = answer.content.decode()
     assert answer.status_code == 422
     assert name in html
@@ -183,18 +183,18 @@ def test_what_can_carry_scripts_is_offered_as_a_download_alone(bo, sign_in, drai
     assert f'src="{address}"' not in html and f'href="{address}"' not in html
 
 
-def test_over_the_limit_is_refused(mei, sign_in, settings):
+def test_over_the_limit_is_refused(bo, sign_in, settings):
     settings.MAX_UPLOAD_BYTES = 100
-    answer = sign_in(mei).post("/resources/new/", {"files": [upload()]})
+    answer = sign_in(bo).post("/resources/new/", {"files": [upload()]})
     assert "larger than the portal takes" in answer.content.decode()
 
 
-def test_a_full_disk_is_said_and_the_link_begins_the_draft_all_the_same(mei, sign_in, monkeypatch):
+def test_a_full_disk_is_said_and_the_link_begins_the_draft_all_the_same(bo, sign_in, monkeypatch):
     def full(size):
         raise terms.NoSpace
 
     monkeypatch.setattr(storing, "room_for", full)
-    answer = sign_in(mei).post("/resources/new/", {"files": [upload()], "link": "https://example.org/x"}, follow=True)
+    answer = sign_in(bo).post("/resources/new/", {"files": [upload()], "link": "https://example.org/x"}, follow=True)
     assert "There is no room left on the server" in answer.content.decode()
     assert Resource.objects.get().link == "https://example.org/x"
 
@@ -206,10 +206,10 @@ def test_bad_names_are_cleaned(mei, sign_in, name):
     assert "/" not in kept and "\u202e" not in kept and len(kept) <= 150 and not kept.lower().startswith("con.")
 
 
-def test_a_refused_upload_is_shown_with_its_reason_and_can_be_taken_away(mei, sign_in):
-    file = stored(mei, "broken.pdf", state="refused")
-    draft = actions.start(by=mei, files=[file, stored(mei, "good.pdf")])
-    browser = sign_in(mei)
+def test_a_refused_upload_is_shown_with_its_reason_and_can_be_taken_away(bo, sign_in):
+    file = stored(bo, "broken.pdf", state="refused")
+    draft = actions.start(by=bo, files=[file, stored(bo, "good.pdf")])
+    browser = sign_in(bo)
     html = browser.get(f"/resources/{draft.pk}/edit/").content.decode()
     assert "This file is damaged or incomplete" in html
     html = browser.post(f"/resources/{draft.pk}/edit/", WHOLE | {"publish": "1"}).content.decode()
@@ -326,11 +326,11 @@ def test_suggestions_arrive_while_the_form_is_open(mei, sign_in, drain):
     assert 'value="同伴支持手册"' in browser.get(f"/resources/{draft.pk}/edit/").content.decode()
 
 
-def test_what_is_typed_after_the_session_ended_comes_back(mei, client, sign_in):
-    draft = draft_of(mei)
+def test_what_is_typed_after_the_session_ended_comes_back(bo, client, sign_in):
+    draft = draft_of(bo)
     answer = client.post(f"/resources/{draft.pk}/edit/", WHOLE | {"summary": "Long words that took an hour."})
     assert answer["Location"].startswith("/accounts/login/")
-    html = sign_in(mei).get(f"/resources/{draft.pk}/edit/").content.decode()
+    html = sign_in(bo).get(f"/resources/{draft.pk}/edit/").content.decode()
     assert "Long words that took an hour." in html and "You were signed out" in html
     draft = Resource.objects.get()
     assert (draft.title, draft.state) == ("Walking groups", "draft")
@@ -392,9 +392,9 @@ def test_a_coordinator_of_its_city_may_describe_but_not_take_files_away(mei, yan
     assert sign_in(bo).get(f"/resources/{resource.pk}/edit/").status_code == 403
 
 
-def test_throwing_away_asks_first(mei, sign_in):
-    draft = draft_of(mei)
-    browser = sign_in(mei)
+def test_throwing_away_asks_first(bo, sign_in):
+    draft = draft_of(bo)
+    browser = sign_in(bo)
     assert "Throw this draft away?" in browser.get(f"/resources/{draft.pk}/discard/").content.decode()
     assert Resource.objects.exists()
     browser.post(f"/resources/{draft.pk}/discard/")
@@ -410,9 +410,9 @@ def test_withdrawing_needs_a_reason(mei, sign_in):
     assert Resource.objects.get().state == "withdrawn"
 
 
-def test_each_file_its_own(mei, sign_in):
-    draft = actions.start(by=mei, files=[stored(mei, "a.pdf", "A"), stored(mei, "b.pdf", "B")])
-    html = sign_in(mei).post(f"/resources/{draft.pk}/edit/split/", follow=True).content.decode()
+def test_each_file_its_own(bo, sign_in):
+    draft = actions.start(by=bo, files=[stored(bo, "a.pdf", "A"), stored(bo, "b.pdf", "B")])
+    html = sign_in(bo).post(f"/resources/{draft.pk}/edit/split/", follow=True).content.decode()
     assert "Now there are 2 drafts" in html
     assert {r.title for r in Resource.objects.all()} == {"A", "B"}
 
@@ -425,11 +425,11 @@ def test_the_same_file_again_is_told(mei, bo, sign_in, drain):
     assert known["duplicate"]["title"] == "Published already"
 
 
-def test_a_locked_pdf_is_kept_and_said_not_to_be_searchable(mei, sign_in):
-    file = stored(mei, "locked.pdf")
+def test_a_locked_pdf_is_kept_and_said_not_to_be_searchable(bo, sign_in):
+    file = stored(bo, "locked.pdf")
     StoredFile.objects.filter(pk=file.pk).update(note="locked")
-    draft = actions.start(by=mei, files=[file])
-    html = sign_in(mei).get(f"/resources/{draft.pk}/edit/").content.decode()
+    draft = actions.start(by=bo, files=[file])
+    html = sign_in(bo).get(f"/resources/{draft.pk}/edit/").content.decode()
     assert "This file is locked with a password. We keep it, but cannot search it." in html
 
 
