@@ -17,12 +17,13 @@ PEOPLE = {
     "yan": ("吴燕", "Yan Wu", "shanghai", "zh-hans", "Asia/Shanghai", "practitioner"),
 }
 HANDLES = tuple(PEOPLE)
-PASSWORD = "correct horse battery"  # noqa: S105
+PASSWORD = "correct horse battery"
 
 
 def make(handle, cities):
     """Create one of the cast with a confirmed address and whatever makes up the role."""
     from allauth.account.models import EmailAddress
+
     from members.accounts.models import Application, Member
     from network.cities.models import CoordinatorTerm
 

@@ -8,7 +8,9 @@ def lay_out():
     return actions.lay_out()
 
 
-def city_page(city, *, by, language="en", headline="Neighbours help neighbours", lede="Two sentences.", body="<p>…</p>"):
+def city_page(
+    city, *, by, language="en", headline="Neighbours help neighbours", lede="Two sentences.", body="<p>…</p>"
+):
     """Return the published page of a city with one text."""
     from network.cities import actions
 
