@@ -1,5 +1,7 @@
 """Who works in a city, and on what."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -67,6 +69,11 @@ class Organisation(models.Model):
     def get_absolute_url(self):
         """Return the address of the organisation's page."""
         return reverse("cities:organisation", args=[self.slug])
+
+    @property
+    def website_host(self):
+        """The host of the website: a link says where it leads."""
+        return urlsplit(self.website).hostname or ""
 
 
 class Programme(models.Model):
