@@ -1,5 +1,7 @@
 """How often, when, and for which kinds."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +56,4 @@ def default_choice(kind):
 
 def _plain(sentence):
     """A kind's sentence as an example: its places filled with dots."""
-    text = str(sentence)
-    for name in ("by", "what", "city", "to"):
-        text = text.replace("{" + name + "}", "…")
-    return text
+    return re.sub(r"\{\w+\}", "…", str(sentence))
