@@ -91,7 +91,7 @@ def blank(height):
 
 def style(line):
     """Return size, words and whether a line is a table's row."""
-    line = line.strip()
+    line = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", line.strip())
     if re.fullmatch(r"[|\s:-]+", line):
         return 20, "", False
     if line.startswith("|"):

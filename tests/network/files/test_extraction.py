@@ -230,3 +230,13 @@ def test_office_files_are_printed_where_libreoffice_is_named(examine, tmp_path, 
     assert found.text.strip() == "What Word says"
     assert [(n, w, h) for n, w, h, _ in found.pictures] == [(0, 400, 566), (1, 900, 1274)]
     assert "--headless" in (tmp_path / "words").read_text()
+
+
+def test_marks_of_markdown_do_not_show_in_drawn_pages(monkeypatch):
+    """The reader of slides hands out escaped marks; people should see neither them nor their backslashes."""
+    child = Path(extraction.__file__).parent / "child"
+    monkeypatch.syspath_prepend(str(child))
+    import typeset
+
+    assert typeset.style("## \\*\\*The logic of the hand-over\\*\\*") == (30, "The logic of the hand-over", False)
+    assert typeset.style("5 \\> 3 and 2 \\* 2")[1] == "5 > 3 and 2 * 2"
