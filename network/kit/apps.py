@@ -21,7 +21,7 @@ class KitConfig(AppConfig):
 
 
 def extend_database(using, **_):
-    """Add the extensions that constraints and indexes need, and the table of the cache, which migrations ask already."""
+    """Add the extensions that constraints and indexes need, and the cache's table, which migrations ask already."""
     with connections[using].cursor() as cursor:
         for name in EXTENSIONS:
             cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")

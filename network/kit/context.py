@@ -10,7 +10,7 @@ _namers = []
 
 
 def named_by(call):
-    """Register `def f() -> str`, which knows the network's name in the reader's language; the setting is the fallback."""
+    """Register `def f() -> str`: the network's name in the reader's language; the setting is the fallback."""
     _namers[:] = [call]
     return call
 

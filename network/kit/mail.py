@@ -48,7 +48,8 @@ def post(to, template, context, *, language, kind, key, member=None, headers=Non
     """Write one mail in the receiver's language and queue it; a second call with the same `key` does nothing.
 
     `template` names three files: `.subject.txt`, `.txt`, `.html`. Returns the Mail row, or None if the key is taken or
-    the address is suppressed. `unsubscribe_url` adds RFC 8058 headers; `bulk` mails wait behind those that name somebody.
+    the address is suppressed. `unsubscribe_url` adds RFC 8058 headers; `bulk` mails wait behind those that name a
+    person.
     Call it inside the action's transaction.
     """
     if Suppression.objects.filter(address__iexact=to).exists():

@@ -76,6 +76,5 @@ class Places(dict):
         self.otherwise = otherwise
 
     def get(self, name, default=None):
-        return (
-            self[name] if name in self else self.otherwise | {"name": "x", "token": "x", "part": "x", "ending": "bib", "number": 1}
-        )
+        more = {"name": "x", "token": "x", "part": "x", "ending": "bib", "number": 1}
+        return self[name] if name in self else self.otherwise | more
