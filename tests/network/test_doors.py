@@ -33,7 +33,14 @@ def test_every_door_leads_to_the_one(client, db):
     assert client.get("/_util/login/")["Location"] == "/accounts/login/"
     assert client.get("/manage/password_reset/")["Location"] == "/accounts/password/reset/"
     assert client.get("/manage/password_reset/confirm/MQ/set-password/")["Location"] == "/accounts/password/reset/"
-    assert client.get("/manage/")["Location"].startswith("/accounts/login/?next=/manage/")
+    led = client.get("/manage/", follow=True).redirect_chain
+    assert led[-1] == ("/accounts/login/?next=/manage/", 302)
+
+
+def test_a_member_without_business_there_is_told_so_and_not_sent_round(sign_in, bo):
+    answer = sign_in(bo).get("/manage/", follow=True)
+    assert answer.status_code == 403
+    assert len(answer.redirect_chain) == 1
 
 
 def test_wagtails_reset_sends_no_mail(client, nova, outbox):
