@@ -34,7 +34,7 @@ def test_every_door_leads_to_the_one(client, db):
     assert client.get("/manage/password_reset/")["Location"] == "/accounts/password/reset/"
     assert client.get("/manage/password_reset/confirm/MQ/set-password/")["Location"] == "/accounts/password/reset/"
     led = client.get("/manage/", follow=True).redirect_chain
-    assert led[-1] == ("/accounts/login/?next=/manage/", 302)
+    assert led[-1] == ("/accounts/login/?next=%2Fmanage%2F", 302)
 
 
 def test_a_member_without_business_there_is_told_so_and_not_sent_round(sign_in, bo):
