@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 
 from tests import cast
 from tests.factories import world
@@ -26,6 +27,7 @@ def _fresh(settings, tmp_path):
     }
     yield
     caches["fragments"].clear()
+    translation.deactivate()  # a request leaves its language behind in the thread
 
 
 @pytest.fixture
