@@ -7,6 +7,7 @@ import hashlib
 import re
 from datetime import UTC
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.conf import settings
@@ -88,7 +89,7 @@ def render(entry, language):
 
 
 def stamp(entry):
-    """Return what a stored card must be stamped with to be shown: it changes with the entry and with the template."""
+    """Return what a stored card must be stamped with to be shown: it changes with the entry, the template, the words."""
     return f"{_look()}{entry.fingerprint[:20]}"
 
 
@@ -120,10 +121,14 @@ def _with_hit(html, hit, language):
 
 
 def _look():
-    return _hash_of_template() if not settings.DEBUG else _hash_of_template.__wrapped__()
+    return _hash_of_look() if not settings.DEBUG else _hash_of_look.__wrapped__()
 
 
 @cache
-def _hash_of_template():
-    source = get_template(TEMPLATE).template.source
-    return hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()[:8]
+def _hash_of_look():
+    """Hash what shapes every card: its template, and the catalogues from which its words come."""
+    look = hashlib.sha1(get_template(TEMPLATE).template.source.encode(), usedforsecurity=False)
+    for folder in settings.LOCALE_PATHS:
+        for catalogue in sorted(Path(folder).glob("*/LC_MESSAGES/*.mo")):
+            look.update(catalogue.read_bytes())
+    return look.hexdigest()[:8]
