@@ -89,7 +89,7 @@ def render(entry, language):
 
 
 def stamp(entry):
-    """Return what a stored card must be stamped with to be shown: it changes with the entry, the template, the words."""
+    """Return what a stored card must be stamped with to be shown: it changes with entry, template and words."""
     return f"{_look()}{entry.fingerprint[:20]}"
 
 
