@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tantivy import Occur, Query
 
 from network.catalogue.search import synonyms, words
-from network.catalogue.search.schema import CLOSED, OPEN
+from network.catalogue.search.schema import SIDES
 from network.kit.audience import PUBLIC
 
 MOST_CHARACTERS = 300
@@ -111,7 +111,7 @@ class Builder:
 
     def __init__(self, searcher, schema, keys):
         self.searcher, self.schema, self.keys = searcher, schema, sorted(keys)
-        self.sides = [OPEN] if set(keys) <= {PUBLIC} else [OPEN, CLOSED]
+        self.sides = ["open"] if set(keys) <= {PUBLIC} else list(SIDES)
 
     def queries(self, parts, filters=None, within=None, fewest=None, replaced=None):
         """Return the queries, one for each side, of what meets all `parts`, any of each filter's words, and is seen.
@@ -143,15 +143,16 @@ class Builder:
             some = Query.boolean_query([(Occur.Should, one) for one in met], minimum_number_should_match=fewest)
             met = [some]
         clauses = [(Occur.Must, one) for one in met] + musts
-        if side == CLOSED or not met:
-            clauses += self._seen(side, always=True)
-        return self._and(clauses)
+        if not met:
+            # Without a word that names the side's fields, its own mark does.
+            clauses.append((Occur.Must, Query.const_score_query(self._term("audience", f"side:{side}"), 0.0)))
+        return self._and(clauses + self._seen(side))
 
-    def _seen(self, side, always=False):
-        """Return the clause for what the reader may see on a side; open fields need none."""
-        if side == OPEN:
-            return [(Occur.Must, Query.const_score_query(self.audience([PUBLIC]), 0.0))] if always else []
-        return [(Occur.Must, Query.const_score_query(self.audience(k for k in self.keys if k != PUBLIC), 0.0))]
+    def _seen(self, side):
+        """Return the clauses for what the reader may see on a side: none for who holds the key of all of it."""
+        if SIDES[side] in self.keys:
+            return []
+        return [(Occur.Must, Query.const_score_query(self.audience(self.keys), 0.0))]
 
     def audience(self, keys):
         """Return the query for what holders of `keys` may see."""

@@ -4,9 +4,9 @@ import tantivy
 
 from network.catalogue import facets
 from network.catalogue.search import words
-from network.kit.audience import PUBLIC
+from network.kit.audience import MEMBERS, PUBLIC
 
-VERSION = 2
+VERSION = 3
 """Raise it when the fields or the terms change: indexes of another version are rebuilt."""
 
 TITLE_WEIGHT = 3
@@ -23,9 +23,10 @@ POSITION_ID = 0
 """The `entry` of the one document that is no entry: it holds the number of the last change, committed with the rest."""
 
 
-OPEN, CLOSED = "open", "closed"
-"""Terms of public entries and of all others stand in separate fields (`open_stems`, `closed_stems`). A visitor's query
-never names a closed field, so it needs no filter and cannot meet a private word, not even in a dictionary look-up."""
+SIDES = {"open": PUBLIC, "inner": MEMBERS, "closed": None}
+"""Terms of entries for everybody, for all members, and of all others stand in fields of their own (`open_stems`, ...),
+each under the audience key that opens the whole side. A visitor's query never names another field than the open ones,
+so it needs no filter and cannot meet a private word, not even in a dictionary look-up."""
 
 TEXT_FIELDS = {
     "stems": "position",  # folded stems of everything, with places for phrases
@@ -42,7 +43,7 @@ def build():
     builder.add_unsigned_field("entry", indexed=True, fast=True)
     builder.add_unsigned_field("position", stored=True)
     builder.add_unsigned_field("published", fast=True)
-    for side in (OPEN, CLOSED):
+    for side in SIDES:
         for name, option in TEXT_FIELDS.items():
             builder.add_text_field(f"{side}_{name}", tokenizer_name="terms", index_option=option)
     builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
@@ -65,12 +66,12 @@ def position_document(number, schema):
 
 def document(entry, schema):
     """Return the document of an entry."""
-    side = OPEN if PUBLIC in entry.audience else CLOSED
+    side = next(name for name, key in SIDES.items() if key is None or key in entry.audience)
     fields = {f"{side}_{name}": text for name, text in terms_of(entry).items() if text}
     fields |= {
         "entry": entry.pk,
         "published": max(0, int(entry.published_at.timestamp())),
-        "audience": [PUBLIC] if side == OPEN else entry.audience,
+        "audience": [*entry.audience, f"side:{side}"],
         "facet": [*entry.facets, f"is:{entry.kind}"],
         "slots": slots(entry.facets),
     }

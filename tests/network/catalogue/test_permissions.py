@@ -65,6 +65,20 @@ def test_each_reader_meets_what_is_hers(request, shelf, caught_up, who, sees):
         assert (word in _everything(member, word)) == (key in sees), word
 
 
+@pytest.mark.parametrize("typed", ["walking", "", "walk", '"walking somewhere"'])
+def test_what_several_keys_open_is_counted_once(share, caught_up, mei, xiu, typed):
+    share("Walking somewhere", audience=["public", "members", "city:shanghai"], facets=["topic:feet"])
+    share("Walking somewhere", audience=["members", "city:shanghai"], facets=["topic:feet"])
+    share("Walking somewhere", audience=["members", f"member:{xiu.pk}"], facets=["topic:feet"])
+    share("Walking somewhere", audience=["city:shanghai", f"member:{mei.pk}"], facets=["topic:feet"])
+    share("Walking somewhere", audience=["panel:7"], facets=["topic:feet"])
+    caught_up()
+    for member, many in ((None, 1), (mei, 4), (xiu, 2)):
+        found = search.find(typed, member=member)
+        assert (found.total, len(found.hits), found.facets["topic"]) == (many, many, [("feet", many)])
+        assert len(search.suggest("walk", member=member)) == many
+
+
 def test_the_dictionary_of_private_things_is_closed(shelf, caught_up):
     caught_up()
     found = search.find("innerwrod")
