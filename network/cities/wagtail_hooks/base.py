@@ -3,7 +3,9 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -103,6 +105,14 @@ class Take(Scoped, generic.DeleteView):
         """Let the list's own `drop` do it."""
         with transaction.atomic():
             self.drop(self.object, self.request.user)
+
+    def form_valid(self, form):
+        """Say in words what cannot be taken off, instead of breaking."""
+        try:
+            return super().form_valid(form)
+        except ValidationError as refusal:
+            messages.error(self.request, " ".join(refusal.messages))
+            return redirect(self.get_success_url())
 
 
 class Look(Scoped, generic.InspectView):
