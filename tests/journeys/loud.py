@@ -1,4 +1,4 @@
-"""Where no browser is found, the journeys are skipped, and the end of the run says so in one line that nobody misses."""
+"""Where no browser is found, the journeys are skipped, and the end of the run says so in one loud line."""
 
 import os
 import shutil

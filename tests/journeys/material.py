@@ -12,7 +12,11 @@ def make(folder):
     document = Document()
     document.core_properties.title = "小组活动提纲"
     document.add_heading("小组活动提纲", 0)
-    for line in ("每次活动先请到场的人说一件做成的小事。", "再说一件还在为难的事，大家一起想办法。", "最后约好下一次的时间。"):
+    for line in (
+        "每次活动先请到场的人说一件做成的小事。",
+        "再说一件还在为难的事，大家一起想办法。",
+        "最后约好下一次的时间。",
+    ):
         document.add_paragraph(line)
     document.save(folder / "活动提纲.docx")
     slides = Presentation()

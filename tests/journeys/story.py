@@ -13,6 +13,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 def chinese(words):
     """Whether there is any Chinese in it."""
     import os
+
     return bool(CHINESE.search(words)) or "JOURNEYS_ENGLISH" in os.environ
 
 
@@ -132,6 +133,20 @@ class Story:
             self.approve(link)
         return self.state
 
+    def fresh_member(self, word, name, latin):
+        """Return the storage state of somebody new whom Mei let in; the address is `word`.`mark`@example.org."""
+        mark = f"{word}-{self.mark}"
+        page = self.applicant(f"{word}.{self.mark}@example.org", name=name, name_latin=latin, why=f"想加入。 ({mark})")
+        _mail, link = self.asked(mark)
+        self.approve(link)
+        return page.context.storage_state()
+
+    def prove_again(self, page, email):
+        """Where the portal asks once more who it is: take the code that comes by mail."""
+        if "/reauthenticate/" not in page.url:
+            return
+        raise NotImplementedError(page.content())
+
     # -- sharing -------------------------------------------------------------------------------------------------
     def describe(self, page, title):
         """Fill in the short form."""
@@ -169,6 +184,14 @@ class Story:
         page.locator("form[data-describe] [name=publish]").click()
         page.wait_for_url(re.compile(r"/resources/\d+/(?!edit)[^/]+/$"))
         self.guide = page.url.removeprefix(self.demo.url)
+
+    def reloaded_until(self, page, selector, count, seconds=90):
+        """Reload, as one does without scripts, until there are `count` of something."""
+        end = time.monotonic() + seconds
+        while page.locator(selector).count() < count:
+            assert time.monotonic() < end, f"{selector}: not {count} within {seconds} seconds"
+            page.wait_for_timeout(700)
+            page.goto(page.url)
 
     def slow(self, page, seconds):
         """Let every piece take its time, as on a phone, so that a test can come in between."""

@@ -101,7 +101,9 @@ def test_mei_approves_from_her_mail_and_the_stranger_is_greeted(visit, story, de
 def test_another_is_declined_from_the_desk_and_reads_why(visit, story):
     reason = "请先参加本街道的小组活动，三个月后再申请。"
     email = f"no.{story.mark}@example.org"
-    she = story.applicant(email, name="何冰", name_latin="He Bing", why=f"想看看。 (no-{story.mark})", offer=f"no-{story.mark}")
+    she = story.applicant(
+        email, name="何冰", name_latin="He Bing", why=f"想看看。 (no-{story.mark})", offer=f"no-{story.mark}"
+    )
     story.asked(f"no-{story.mark}")
     desk = visit("mei", language="zh-hans")
     desk.goto("/desk/")
@@ -122,7 +124,9 @@ def test_another_is_declined_from_the_desk_and_reads_why(visit, story):
 
 def test_a_third_is_approved_from_the_desk(visit, story):
     email = f"yes.{story.mark}@example.org"
-    she = story.applicant(email, name="吴迪", name_latin="Wu Di", why=f"想出一份力。 (yes-{story.mark})", offer=f"yes-{story.mark}")
+    she = story.applicant(
+        email, name="吴迪", name_latin="Wu Di", why=f"想出一份力。 (yes-{story.mark})", offer=f"yes-{story.mark}"
+    )
     story.asked(f"yes-{story.mark}")
     desk = visit("mei", language="zh-hans")
     desk.goto("/desk/")

@@ -13,7 +13,7 @@ ARGUMENTS = (
 )  # fmt: skip
 # How Chromium reports an answer of 4xx or a cut line: told by the tests themselves where it matters.
 HARMLESS = re.compile(r"Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_)")
-PATIENCE = 30_000
+PATIENCE = int(os.environ.get("JOURNEYS_PATIENCE", "30000"))
 
 expect.set_options(timeout=PATIENCE)
 
