@@ -141,12 +141,6 @@ class Story:
         self.approve(link)
         return page.context.storage_state()
 
-    def prove_again(self, page, email):
-        """Where the portal asks once more who it is: take the code that comes by mail."""
-        if "/reauthenticate/" not in page.url:
-            return
-        raise NotImplementedError(page.content())
-
     # -- sharing -------------------------------------------------------------------------------------------------
     def describe(self, page, title):
         """Fill in the short form."""

@@ -1,4 +1,4 @@
-"""Every kind of page: axe finds nothing, nothing is wider than a phone, the keyboard gets everywhere, little is sent."""
+"""Every kind of page: axe finds nothing, nothing is wider than a phone, the keyboard gets by, little is sent."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A stranger joins: she applies in Chinese, her city says yes from a mail, and another is told why not from the desk."""
+"""A stranger joins: she applies in Chinese, her city says yes from a mail, another is told why not from the desk."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Browsers as people use them, each watched: what the policy stops, what breaks, what asks another host is a failure."""
+"""Browsers as people use them, each watched: what the policy stops, what breaks, what asks elsewhere is a failure."""
 
 import os
 import re
