@@ -7,7 +7,7 @@ from network.activity import kinds
 from network.activity.models import Activity
 from network.catalogue.facets import labels_of
 from network.catalogue.models import Entry
-from network.digests.plugs import line
+from network.digests.plugs import address_of, line
 
 
 def newest_for(member, words, most=5):
@@ -21,7 +21,7 @@ def newest_for(member, words, most=5):
 def happened_for(member, most=8):
     """Return the newest activities that `member` may read, as rows of a timeline with an address where there is one."""
     told = [kind.name for kind in kinds.all_kinds() if kind.urgency != "none"]
-    activities = list(Activity.objects.visible_to(member).filter(kind__in=told).select_related("by")[:most])
+    activities = list(Activity.objects.visible_to(member).filter(kind__in=told).select_related("by")[: 4 * most])
     sources = {(activity.subject, activity.subject_id) for activity in activities}
     entries = (
         Entry.objects.visible_to(member)
@@ -32,9 +32,10 @@ def happened_for(member, most=8):
     rows = []
     for activity in activities:
         entry = found.get((activity.subject, activity.subject_id))
-        text = line(activity, entry)
-        address = entry.address if entry else activity.by.get_absolute_url() if activity.by else ""
-        rows.append({"at": activity.at, "text": text, "address": address, "city": activity.city})
+        address = entry.address if entry else address_of(activity)
+        # What was closed since, and who has left since, is no longer told.
+        if address and len(rows) < most:
+            rows.append({"at": activity.at, "text": line(activity, entry), "address": address, "city": activity.city})
     return rows
 
 

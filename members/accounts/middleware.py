@@ -1,14 +1,27 @@
-"""Those who curate must hold a second factor before they enter the rooms where they curate."""
+"""What a session must have proved: a second factor where people curate, and lately who they are where keys are changed."""
 
+import time
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.core.exceptions import PermissionDenied
+from django.dispatch import receiver
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.accounts.queries import curates
 
 GUARDED = ("/manage/", "/desk/")
+# Where the keys of an account are changed; to look at the two lists among them takes no fresh proof.
+KEYS = ("/accounts/email/", "/accounts/password/set/", "/accounts/2fa/")
+LISTS = ("/accounts/email/", "/accounts/2fa/")
+SIGNED_IN_AT = "accounts.signed_in_at"
+FRESH_SECONDS = 600
 
 
 def needs_second_factor(member):
@@ -26,6 +39,41 @@ def second_factor(get_response):
                 _("Coordinators and administrators need a second way to prove who they are. Add one here, then go on."),
             )
             return redirect("mfa_index")
+        # An administrator who was suspended would pass Django's own question for administrators.
+        if request.path.startswith("/manage/") and request.user.is_authenticated and request.user.is_superuser:
+            if not request.user.is_member:
+                raise PermissionDenied
         return get_response(request)
 
     return middleware
+
+
+@receiver(user_logged_in)
+def note_the_moment(sender, request, user, **kwargs):
+    """Note in the session when it proved who it belongs to."""
+    if request is not None:
+        request.session[SIGNED_IN_AT] = int(time.time())
+
+
+def fresh_proof(get_response):
+    """Let those who hold neither password nor passkey change their keys only soon after they signed in.
+
+    All others are asked by allauth itself; who signs in by codes alone has nothing that it could ask for, and it would
+    let an old, perhaps stolen session take the account over.
+    """
+
+    def middleware(request):
+        changes = request.path.startswith(KEYS) and not (request.path in LISTS and request.method in ("GET", "HEAD"))
+        if changes and request.user.is_authenticated and not _is_fresh(request):
+            if not get_reauthentication_flows(request.user):
+                messages.warning(request, _("Before you change how you sign in, show once more that it is you."))
+                back = request.path if request.path in LISTS or request.method in ("GET", "HEAD") else "/me/security/"
+                code = f"{reverse('account_request_login_code')}?{urlencode({'next': back})}"
+                return redirect(f"{reverse('account_logout')}?{urlencode({'next': code})}")
+        return get_response(request)
+
+    return middleware
+
+
+def _is_fresh(request):
+    return time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH_SECONDS

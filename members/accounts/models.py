@@ -34,7 +34,7 @@ class MemberQuerySet(models.QuerySet):
         """Members see members; each sees themselves; visitors see nobody; closed accounts are seen by nobody."""
         if member is None or not member.is_authenticated or not member.is_active:
             return self.none()
-        if member.is_superuser or member.is_network_coordinator:
+        if member.is_member and (member.is_superuser or member.is_network_coordinator):
             return self.filter(is_active=True)
         seen = Q(status=Member.Status.MEMBER) if member.is_member else Q()
         return self.filter(seen | Q(pk=member.pk), is_active=True) if seen else self.filter(pk=member.pk)

@@ -25,14 +25,14 @@ def narrowed(people, chosen, q, without=None):
     return people
 
 
-def facets_of(people, chosen, q):
+def facets_of(people, chosen, q, member):
     """Return the groups of the facet panel: three statements, whatever the number of members."""
     city = narrowed(people, chosen, q, "city").order_by().values_list("home_city__slug").annotate(n=Count("pk"))
     role = narrowed(people, chosen, q, "role").order_by().values_list("role").annotate(n=Count("pk"))
     tongue = narrowed(people, chosen, q, "language").order_by()
     tongue = tongue.annotate(tongue=Func(F("languages"), function="unnest")).values_list("tongue")
     tongue = tongue.annotate(n=Count("pk"))
-    cities = {place.slug: place.name_in(get_language() or "en") for place in City.objects.all()}
+    cities = {place.slug: place.name_in(get_language() or "en") for place in City.objects.visible_to(member)}
     roles = dict(Role.choices)
     return [
         _group("city", city, cities, chosen),

@@ -25,7 +25,7 @@ def members(request):
     q = request.GET.get("q", "")[:100]
     people = listed(request.user)
     page = Paginator(narrowed(people, chosen, q).order_by("name_latin", "pk"), SIZE).get_page(request.GET.get("page"))
-    groups = facets_of(people, chosen, q)
+    groups = facets_of(people, chosen, q, request.user)
     titles = {"city": _("City"), "role": _("Role"), "language": _("Language")}
     for group in groups:
         group["label"] = titles[group["key"]]

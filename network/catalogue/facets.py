@@ -30,20 +30,24 @@ class Facet:
     name: str
     title: object
     labellers: list = field(default_factory=list)
+    row_labellers: list = field(default_factory=list)
 
 
 for _name, _title in TITLES.items():
     _facets[_name] = Facet(_name, _title)
 
 
-def facet(name, title=None):
-    """Register `def labels(words, language) -> {word: label}`; several rooms may label words of one facet."""
+def facet(name, title=None, *, of_rows=False):
+    """Register `def labels(words, language) -> {word: label}`; several rooms may label words of one facet.
+
+    `of_rows`: the labels come from rows that not everybody may see, so they are asked for words of visible things alone.
+    """
 
     def register(labels):
         known = _facets.setdefault(name, Facet(name, title or name))
         if title is not None:
             known.title = title
-        known.labellers.append(labels)
+        (known.row_labellers if of_rows else known.labellers).append(labels)
         return labels
 
     return register
@@ -59,12 +63,16 @@ def title_of(name):
     return str(_facets[name].title)
 
 
-def labels_of(name, words, language=None):
-    """Return {word: label}; a word that no room labels stands for itself."""
+def labels_of(name, words, language=None, *, rows=True):
+    """Return {word: label}; a word that no room labels stands for itself.
+
+    `rows=False` for words that somebody typed: a label that comes from a row would tell that the row is there.
+    """
     words = list(words)
     labels = {word: word for word in words}
     if words:
-        for labeller in _facets[name].labellers if name in _facets else ():
+        known = _facets.get(name, Facet(name, name))
+        for labeller in [*known.labellers, *(known.row_labellers if rows else ())]:
             labels.update(labeller(words, language or get_language() or "en"))
     return {word: str(label) for word, label in labels.items()}
 

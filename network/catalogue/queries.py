@@ -150,7 +150,9 @@ def panel(counts, filters):
         shown += [word for word in chosen if word not in shown]
         if not shown:
             continue
-        labels = facets.labels_of(name, shown)
+        typed = [word for word in shown if word not in known]
+        labels = facets.labels_of(name, typed, rows=False)
+        labels |= facets.labels_of(name, [word for word in shown if word in known])
         words = [{"word": w, "label": labels[w], "count": known.get(w, 0), "on": w in chosen} for w in shown]
         groups.append({"key": name, "label": facets.title_of(name), "words": words})
     return groups

@@ -21,11 +21,11 @@ def coordinates(member, city=None):
 
 def runs_the_network(member):
     """Say whether `member` is an administrator or a network coordinator."""
-    return member.is_authenticated and (member.is_superuser or (member.is_network_coordinator and member.is_member))
+    return member.is_authenticated and member.is_member and (member.is_superuser or member.is_network_coordinator)
 
 
 def _administrator(member):
-    if member.is_authenticated and member.is_superuser:
+    if member.is_authenticated and member.is_superuser and member.is_member:
         return yes(_("You are an administrator."))
     return no(_("Only administrators may do this."))
 
@@ -71,7 +71,7 @@ def end_term(member, term):
 def edit(member, city):
     if not member.is_authenticated:
         return no(_("Please sign in first."))
-    if member.is_superuser:
+    if member.is_superuser and member.is_member:
         return yes(_("You are an administrator."))
     if runs_the_network(member):
         return yes(_("You are a network coordinator."))

@@ -35,8 +35,8 @@ def entry(city):
 
 @facet("city")
 def city_labels(words, language):
-    """Label slugs with the cities' names."""
-    return {city.slug: city.name_in(language) for city in City.objects.filter(slug__in=words)}
+    """Label slugs with the names of the cities that are public: anybody may ask for any word."""
+    return {city.slug: city.name_in(language) for city in City.objects.seen().filter(slug__in=words)}
 
 
 @facet("kind")

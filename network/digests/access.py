@@ -16,7 +16,7 @@ def set_preference(member, whose):
 @rule("digests.resend", _("Have a mail sent once more"))
 def resend(member, letter):
     """Receivers for themselves, administrators for all."""
-    if member.is_authenticated and (member.pk == letter.member_id or member.is_superuser):
+    if member.is_authenticated and (member.pk == letter.member_id or (member.is_superuser and member.is_member)):
         return yes()
     return no(_("This mail was sent to somebody else."))
 
@@ -24,6 +24,6 @@ def resend(member, letter):
 @rule("digests.oversee", _("See the runs of the digest and preview a member's letter"), needs_object=False)
 def oversee(member):
     """Administrators alone: a preview shows what one member may see."""
-    if member.is_authenticated and member.is_superuser:
+    if member.is_authenticated and member.is_superuser and member.is_member:
         return yes(_("You are an administrator."))
     return no(_("Administrators look after the digests."))

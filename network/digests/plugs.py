@@ -1,11 +1,14 @@
 """What rooms tell the digest: what a member follows, and how an activity reads."""
 
+import re
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from network.activity import kinds
 from network.kit import places
 
+PLACE = re.compile(r"\{(\w+)\}")
 _follows = []
 _lines = {}
 _addresses = {}
@@ -60,6 +63,5 @@ def line(activity, entry):
     if words["city"]:
         words["city"] = places.place(words["city"]).name
     text = str(kinds.kind(activity.kind).sentence)
-    for name, value in words.items():
-        text = text.replace("{" + name + "}", str(value))
-    return text
+    # In one pass: a name that somebody gave themselves is never read as a place in the sentence.
+    return PLACE.sub(lambda found: str(words.get(found[1], found[0])), text)

@@ -18,7 +18,9 @@ from network.digests import actions, compose
 from network.digests.forms import PreferenceForm
 from network.digests.models import Delivery, DigestRun
 from network.kit import clock, links
+from network.kit.errors import too_many
 from network.kit.models import Mail
+from network.kit.ratelimit import allow
 
 
 @login_required
@@ -40,6 +42,8 @@ def mine(request):
 def again(request, pk):
     """Send one of my mails once more."""
     letter = get_object_or_404(Mail, pk=pk, member=request.user)
+    if not allow(f"again:{request.user.pk}", "10/h"):
+        return too_many(request, 3600)
     actions.resend(letter, by=request.user)
     messages.success(request, _("It is on its way to %(address)s once more.") % {"address": letter.to})
     return redirect("digests:mine")

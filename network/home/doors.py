@@ -34,7 +34,7 @@ doors = [
     re_path(r"^manage/password_reset/", reset),
     re_path(r"^manage/account/", profile),
     re_path(r"^manage/(users|groups|documents|api-tokens|reports/site-history|failwhale|test404)(/|$)", nowhere),
-    re_path(r"^manage/(sites|workflows|redirects|forms|styleguide)(/|$)", nowhere),
+    re_path(r"^manage/(sites|workflows|redirects|forms|embeds|styleguide)(/|$)", nowhere),
     re_path(r"^manage/bulk/(?!wagtailcore/page/|wagtailimages/image/)", nowhere),
     path("_util/login/", to_the_door),
     path("manage/", include(wagtailadmin_urls)),

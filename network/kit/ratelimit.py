@@ -1,5 +1,6 @@
 """Rate limits that survive an outage of Valkey: one upsert in the database per try."""
 
+import ipaddress
 from datetime import timedelta
 
 from django.db import connection
@@ -30,11 +31,26 @@ def allow(key, limit):
 
 
 def address_of(request):
-    """Return the client's address: the proxy's word counts only as far as TRUSTED_PROXY_COUNT says."""
+    """Return the client's address: the proxy's word counts only as far as TRUSTED_PROXY_COUNT says.
+
+    Of version 6 it is the network of 64 bits that one household is given: within it anybody changes address at will.
+    """
     from django.conf import settings
 
     trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if trusted and len(chain) >= trusted:
-        return chain[-trusted]
-    return request.META.get("REMOTE_ADDR", "")
+        return _household(chain[-trusted])
+    return _household(request.META.get("REMOTE_ADDR", ""))
+
+
+def _household(text):
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return text
+    if address.version == 4:
+        return text
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((int(address) >> 64 << 64, 64)).network_address)

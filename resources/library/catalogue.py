@@ -80,9 +80,12 @@ _table("licence", {code: licence.label for code, licence in vocabulary.LICENCES.
 
 @facet("topic")
 def topics(words, language):
-    """Label topics: the vocabulary's without a query, free words from their rows."""
-    labels = {word: vocabulary.TOPICS[word].label(language) for word in words if word in vocabulary.TOPICS}
-    free = [word for word in words if word not in labels]
-    if free:
-        labels |= {topic.slug: topic.label_in(language) for topic in Topic.objects.filter(slug__in=free)}
-    return labels
+    """Label the topics of the vocabulary."""
+    return {word: vocabulary.TOPICS[word].label(language) for word in words if word in vocabulary.TOPICS}
+
+
+@facet("topic", of_rows=True)
+def free_topics(words, language):
+    """Label free words from their rows."""
+    free = [word for word in words if word not in vocabulary.TOPICS]
+    return {topic.slug: topic.label_in(language) for topic in Topic.objects.filter(slug__in=free)} if free else {}

@@ -46,7 +46,7 @@ def written(entries, asked):
     page = settings.SITE_URL + reverse("library:list") + (f"?{query}" if query else "")
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": get_language()})
     add(feed, "id", page)
-    add(feed, "title", f"{settings.NETWORK_NAME}: {name_of(asked)}")
+    add(feed, "title", f"{settings.NETWORK_NAME}: {name_of(asked, entries)}")
     add(feed, "updated", moment(max((entry.changed_at for entry in entries), default=None)))
     add(feed, "link", rel="alternate", type="text/html", href=page)
     own = settings.SITE_URL + reverse("library:feed") + (f"?{query}" if query else "")
@@ -75,9 +75,13 @@ def add_entry(feed, entry):
         add(row, "summary", summary, **{"{http://www.w3.org/XML/1998/namespace}lang": summary_language})
 
 
-def name_of(asked):
-    """Return what the feed holds, in words."""
-    words = [facets.labels_of(name, chosen) for name, chosen in asked.filters.items()]
+def name_of(asked, entries):
+    """Return what the feed holds, in words; words that none of its entries has are not explained."""
+    held = {word for entry in entries for word in entry.facets}
+    words = [
+        facets.labels_of(name, chosen, rows=all(f"{name}:{word}" in held for word in chosen))
+        for name, chosen in asked.filters.items()
+    ]
     said = [label for labels in words for label in labels.values()]
     return ", ".join([_("Library"), *([f"“{asked.q}”"] if asked.q else []), *said])
 

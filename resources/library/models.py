@@ -57,6 +57,8 @@ class ResourceQuerySet(AudienceQuerySet):
         seen = Q(state=Resource.State.PUBLISHED, audience__overlap=sorted(keys_of(member)))
         if member is not None and member.is_authenticated and member.is_active:
             seen |= Q(owner=member)
+            if not member.is_member:
+                return self.filter(seen)
             if member.is_superuser or member.is_network_coordinator:
                 seen |= ~Q(state=Resource.State.DRAFT)
             else:

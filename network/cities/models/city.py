@@ -19,7 +19,7 @@ class CityQuerySet(models.QuerySet):
         """Visitors and members see partner cities; those not yet joined are seen by those who run the network."""
         if member is None or not member.is_authenticated or not member.is_active:
             return self.seen()
-        runs_the_network = member.is_superuser or (member.is_network_coordinator and member.is_member)
+        runs_the_network = member.is_member and (member.is_superuser or member.is_network_coordinator)
         return self if runs_the_network else self.seen()
 
     def seen(self):

@@ -26,7 +26,7 @@ CHECKSUM_MISMATCH = 460
 
 def uploads(request):
     """OPTIONS tells what the server can; GET lists my uploads on their way; POST opens one."""
-    method = request.headers.get("X-HTTP-Method-Override", request.method)
+    method = method_of(request)
     if method == "OPTIONS":
         return answer(
             HTTPStatus.NO_CONTENT,
@@ -44,6 +44,12 @@ def uploads(request):
     if method == "POST":
         return create(request)
     return answer(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "OPTIONS, GET, HEAD, POST"})
+
+
+def method_of(request):
+    """Return the method that is meant. Only a POST, which carries the token of a form, may stand for another one."""
+    meant = request.headers.get("X-HTTP-Method-Override") if request.method == "POST" else None
+    return meant or request.method
 
 
 def mine(request):
@@ -89,7 +95,7 @@ def create(request):
 
 def upload(request, pk):
     """HEAD says how far an upload came, PATCH adds a piece, DELETE ends it, GET tells a page what became of it."""
-    method = request.headers.get("X-HTTP-Method-Override", request.method)
+    method = method_of(request)
     if method == "OPTIONS":
         return uploads(request)
     if not request.user.is_authenticated:
