@@ -67,6 +67,7 @@ class Entry(Audienced):
         indexes = [
             GinIndex(fields=["audience"], name="catalogue_entry_audience"),
             GinIndex(fields=["facets"], name="catalogue_entry_facets"),
+            GinIndex(fields=["people"], name="catalogue_entry_people", opclasses=["jsonb_path_ops"]),
             models.Index(
                 fields=["-published_at", "-id"], name="catalogue_entry_newest", condition=models.Q(withdrawn_at=None)
             ),

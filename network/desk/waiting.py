@@ -11,12 +11,17 @@ The queryset serves the count (all rooms together by one statement), the generat
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Value
+from django.core.cache import caches
+from django.db.models import Max, Value
+
+from network.activity.models import Activity
 
 SECTIONS = ("people", "due", "others")
 URGENCIES = ("late", "soon", "calm")
 NEVER = datetime.max.replace(tzinfo=UTC)
 _sources = []
+KEPT_SECONDS = 20
+"""How long a count is kept at most; whatever anybody does makes it anew at once."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,19 @@ def rows_for(member):
 
 
 def count_for(member):
-    """Return how many things wait for `member`, by one statement for all rooms."""
+    """Return how many things wait for `member`, by one statement for all rooms, kept until something happens."""
     if not _sources or not getattr(member, "is_member", False):
         return 0
+    last = Activity.objects.order_by().aggregate(last=Max("pk"))["last"]
+    cache, key = caches["fragments"], f"desk:{member.pk}:{last}"
+    count = cache.get(key)
+    if count is None:
+        count = _count(member)
+        cache.set(key, count, KEPT_SECONDS)
+    return count
+
+
+def _count(member):
     counted = [
         source.things(member).order_by().annotate(_one=Value(1)).values_list("_one", flat=True) for source in _sources
     ]

@@ -15,7 +15,7 @@ from members.accounts.models import Member
 from members.accounts.queries import standing
 from network.access.rules import all_rules
 from network.access.rules import may as may_do
-from network.desk.waiting import rows_for
+from network.desk.waiting import count_for, rows_for
 
 
 def _applicant_goes_to_status(request):
@@ -30,7 +30,7 @@ def home(request):
     member = request.user
     home = standing(member).home
     words = {f"topic:{topic}" for topic in member.topics} | ({f"city:{home}"} if home else set())
-    waiting = [row for rows in rows_for(member).values() for row in rows]
+    waiting = [row for rows in rows_for(member).values() for row in rows] if count_for(member) else []
     steps = steps_for(member)
     return render(
         request,

@@ -6,17 +6,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.catalogue import queries
-from resources.library.views.freshness import fresh
+from resources.library.views.freshness import kept
 
 FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence")
 SIZE = 40
 
 
 @require_safe
+@kept
 def resources(request):
     """`/resources/?kind=training&city=shanghai`: the same address, the same list."""
     listing = queries.listing(request.GET, member=request.user, within="resource", names=FACETS, size=SIZE)
-    page = render(
+    return render(
         request,
         "library/resources.html",
         {
@@ -27,7 +28,6 @@ def resources(request):
             "unfiltered": queries.Asked(q=listing.asked.q).query(),
         },
     )
-    return fresh(page, request)
 
 
 def feed_of(asked):

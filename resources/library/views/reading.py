@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from resources.library import citations, queries
 from resources.library.models import Resource
 from resources.library.terms import VISITORS
-from resources.library.views.freshness import fresh
+from resources.library.views.freshness import fresh, kept
 
 
 def found(request, pk):
@@ -30,6 +30,7 @@ def short(request, pk):
 
 
 @require_safe
+@kept
 def resource(request, pk, slug):
     """One resource: what it is, its files, where it is useful, how to cite it."""
     reading = found(request, pk)
@@ -50,7 +51,7 @@ def resource(request, pk, slug):
         "canonical": settings.SITE_URL + reading.address,
         "linked_data": linked_data(reading) if reading.resource.state == Resource.State.PUBLISHED else "",
     }
-    return fresh(render(request, "library/resource.html", context), request)
+    return render(request, "library/resource.html", context)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from members.accounts import actions as accounts
 from members.accounts.models import Application
 from network.desk.waiting import count_for, rows_for
 from network.kit.clock import now
@@ -37,14 +38,19 @@ def test_applicants_strangers_and_other_cities_have_no_badge(client, xiu, freja,
     assert badge(client.get("/join/").content.decode()) == 0
 
 
-def test_the_count_is_one_statement(mei, xiu, django_assert_num_queries):
+def test_the_count_is_one_statement_and_then_none_until_something_happens(mei, xiu, django_assert_num_queries):
+    """Beside the one that asks whether anything happened."""
+    with django_assert_num_queries(2):
+        assert count_for(mei) == 1
     with django_assert_num_queries(1):
         assert count_for(mei) == 1
+    accounts.approve(xiu.applications.get(), by=mei)
+    assert count_for(mei) == 0
 
 
 def test_the_network_sees_what_was_escalated_alone(carmen, nova, xiu):
     before = [count_for(carmen), count_for(nova)]
-    Application.objects.update(escalated_at=now())
+    accounts.escalate(xiu.applications.get())
     assert [count_for(carmen), count_for(nova)] == [number + 1 for number in before]
 
 
