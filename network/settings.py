@@ -322,4 +322,5 @@ LOGGING = {
 }
 
 TAGGIT_CASE_INSENSITIVE = True
-SILENCED_SYSTEM_CHECKS = []
+# The desk shows drafts in a frame of its own; the policy above lets no other site frame anything.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]

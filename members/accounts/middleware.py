@@ -1,4 +1,4 @@
-"""What a session must have proved: a second factor where people curate, and lately who they are where keys are changed."""
+"""What a session must have proved: a second factor where people curate; lately, who it is, where keys are changed."""
 
 import time
 from urllib.parse import urlencode
@@ -40,12 +40,15 @@ def second_factor(get_response):
             )
             return redirect("mfa_index")
         # An administrator who was suspended would pass Django's own question for administrators.
-        if request.path.startswith("/manage/") and request.user.is_authenticated and request.user.is_superuser:
-            if not request.user.is_member:
-                raise PermissionDenied
+        if request.path.startswith("/manage/") and _is_suspended_administrator(request.user):
+            raise PermissionDenied
         return get_response(request)
 
     return middleware
+
+
+def _is_suspended_administrator(member):
+    return member.is_authenticated and member.is_superuser and not member.is_member
 
 
 @receiver(user_logged_in)
@@ -65,15 +68,16 @@ def fresh_proof(get_response):
     def middleware(request):
         changes = request.path.startswith(KEYS) and not (request.path in LISTS and request.method in ("GET", "HEAD"))
         if changes and request.user.is_authenticated and not _is_fresh(request):
-            if not get_reauthentication_flows(request.user):
-                messages.warning(request, _("Before you change how you sign in, show once more that it is you."))
-                back = request.path if request.path in LISTS or request.method in ("GET", "HEAD") else "/me/security/"
-                code = f"{reverse('account_request_login_code')}?{urlencode({'next': back})}"
-                return redirect(f"{reverse('account_logout')}?{urlencode({'next': code})}")
+            messages.warning(request, _("Before you change how you sign in, show once more that it is you."))
+            back = request.path if request.path in LISTS or request.method in ("GET", "HEAD") else "/me/security/"
+            code = f"{reverse('account_request_login_code')}?{urlencode({'next': back})}"
+            return redirect(f"{reverse('account_logout')}?{urlencode({'next': code})}")
         return get_response(request)
 
     return middleware
 
 
 def _is_fresh(request):
+    if get_reauthentication_flows(request.user):
+        return True
     return time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH_SECONDS

@@ -40,7 +40,7 @@ for _name, _title in TITLES.items():
 def facet(name, title=None, *, of_rows=False):
     """Register `def labels(words, language) -> {word: label}`; several rooms may label words of one facet.
 
-    `of_rows`: the labels come from rows that not everybody may see, so they are asked for words of visible things alone.
+    `of_rows`: labels from rows that not everybody may see; they are asked for the words of visible things alone.
     """
 
     def register(labels):
