@@ -6,6 +6,7 @@ from django.utils import translation
 
 from tests import cast
 from tests.factories import world
+from tests.journeys.loud import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 
 
 @pytest.fixture(autouse=True)

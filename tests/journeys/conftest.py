@@ -1,9 +1,12 @@
 """One demo for all journeys, started as README.md says, and one browser.
 
-For development: JOURNEYS_URL and JOURNEYS_DATA name a demo that runs already; JOURNEYS_SHOTS is a folder for pictures.
+For development: JOURNEYS_URL and JOURNEYS_DATA name a demo that runs already, JOURNEYS_SHOTS a folder for pictures,
+JOURNEYS_PATIENCE milliseconds; JOURNEYS_KEEP=1 leaves the data of the demo in the temporary folder.
 """
 
 import os
+import shutil
+import tempfile
 import uuid
 
 import pytest
@@ -11,13 +14,19 @@ import pytest
 from tests.journeys.loud import NO_BROWSER, chromium
 
 HERE = os.path.dirname(__file__)
+ORDER = (
+    *("test_stranger_reads", "test_joining", "test_sharing", "test_finding", "test_digests", "test_administration"),
+    *("test_passkey", "test_without_scripts", "test_accessibility"),
+)
 
 
 def pytest_collection_modifyitems(items):
-    """Keep the journeys in one process where several run."""
-    for item in items:
-        if str(item.path).startswith(HERE):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    """Let the journeys follow each other as the story goes, in one process where several run."""
+    places = [number for number, item in enumerate(items) if str(item.path).startswith(HERE)]
+    journeys = sorted((items[place] for place in places), key=lambda item: ORDER.index(item.path.stem))
+    for place, item in zip(places, journeys, strict=True):
+        item.add_marker(pytest.mark.xdist_group("journeys"))
+        items[place] = item
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,16 +41,21 @@ def _fresh():
 
 
 @pytest.fixture(scope="session")
-def demo(_browser_is_there, tmp_path_factory):
+def demo(_browser_is_there):
     """The running portal."""
     from tests.journeys.demo import Demo
 
     if os.environ.get("JOURNEYS_URL"):
         yield Demo(os.environ["JOURNEYS_URL"], os.environ["JOURNEYS_DATA"])
         return
-    running = Demo.start(tmp_path_factory.mktemp("demo"))
+    # Not in pytest's own folder: that one is closed to the user as whom PostgreSQL runs where we are root.
+    data = tempfile.mkdtemp(prefix="journeys-")
+    os.chmod(data, 0o755)
+    running = Demo.start(data)
     yield running
     running.stop()
+    if not os.environ.get("JOURNEYS_KEEP"):
+        shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture(scope="package")
