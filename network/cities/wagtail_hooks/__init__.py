@@ -3,6 +3,7 @@
 from django.http import Http404
 from wagtail import hooks
 
+from network.access.rules import demand
 from network.cities.wagtail_hooks import policies
 from network.home.models import OwnPage
 
@@ -56,9 +57,22 @@ def keep_in_place(request, page, *args):
         raise Http404
 
 
+@hooks.register("before_edit_page")
+@hooks.register("before_publish_page")
+@hooks.register("before_unpublish_page")
+def ask_the_table(request, page):
+    """The CMS's groups learn by night that a term ended by its date; the table of rules knows at once."""
+    city = getattr(page.specific_deferred, "city", None)
+    if city is not None:
+        demand(request.user, "cities.edit", city)
+
+
 @hooks.register("before_bulk_action")
 def keep_many_in_place(request, action_type, objects, action):
     """The same for many at once."""
     if action_type in ("delete", "move"):
         for page in objects:
             keep_in_place(request, page)
+    elif action_type in ("publish", "unpublish"):
+        for page in objects:
+            ask_the_table(request, page)
