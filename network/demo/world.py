@@ -33,7 +33,7 @@ from resources.library.models import Resource
 Member = get_user_model()
 HEADLINES = {
     "en": "Peer support and action research in {}",
-    "da": "Peer-støtte og aktionsforskning i {}",
+    "da": "Peerstøtte og aktionsforskning i {}",
     "es": "Apoyo entre pares e investigación-acción en {}",
     "zh-hans": "{}的同伴支持与社区行动研究",
 }

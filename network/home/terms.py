@@ -20,6 +20,6 @@ LEDES = {
     "es": "Aquí, quienes dan apoyo entre pares, investigan o trabajan para sus ciudades comparten cómo se "
     "ayudan entre sí las personas que viven con diabetes: lo que probaron, lo que escribieron "
     "y lo que sirve a otras ciudades.",
-    "zh-hans": "同伴支持者、研究者和城市工作者在这里分享糖尿病患者如何互相帮助："
+    "zh-hans": "同伴支持者、研究者和城市工作者在这里分享与糖尿病共同生活的人如何互相帮助："
     "试过什么，写下了什么，别的城市可以用上什么。",
 }

@@ -29,7 +29,7 @@ CAST = (
         "freja", "Freja Holm", "copenhagen", "da", "programme coordinator", duty="coordinator",
         organisation="cph-health-house", languages=("da", "en"), interests=("car", "housing-areas", "loneliness"),
         expertise=("participation", "car", "evaluation"), joined=950,
-        about="Koordinerer byens peer-støtte og underviser i aktionsforskning.",
+        about="Koordinerer byens peerstøtte og underviser i aktionsforskning.",
         offer="Metoder til arbejde i boligområder", seek="Erfaringer med supervision over tid",
     ),
     PersonContent(

@@ -2,7 +2,7 @@
 
 NETWORK = {
     "en": "Peer Support Knowledge Network",
-    "da": "Vidensnetværket for peer-støtte",
+    "da": "Videnetværket for peerstøtte",
     "es": "Red de conocimiento sobre apoyo entre pares",
     "zh-hans": "同伴支持知识网络",
 }
