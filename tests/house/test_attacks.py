@@ -1,6 +1,7 @@
 """Attacks that go through the whole house: each test names the one that it is about (Axx)."""
 
 import re
+import time
 
 import pytest
 from django.apps import apps
@@ -298,3 +299,20 @@ def test_placeholders_in_names_and_titles_stay_words(everybody):
     assert "Guide {what} {{7*7}} {by.__class__} %(secret)s ${7*7} {city}" in page
     actions.preference_of(everybody["bo"])
     assert "{{7*7}}" in browser(everybody["bo"]).get("/me/digest/").text
+
+
+# -- A38: long and slow ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "e" + "\u0301" * 100_000, "[" * 10_000 + ">" * 10_000, "<a href=" * 12_000, "药" * 100_000]
+)
+def test_long_words_cost_little(everybody, text):
+    """A38: in a profile, a title, a search and an application; at most a second of work for each."""
+    from resources.library import actions
+
+    draft = actions.start(by=everybody["bo"], files=[things.stored(everybody["bo"])])
+    reader = browser(everybody["bo"])
+    edit = f"/resources/{draft.pk}/edit/"
+    for address, field in (("/me/profile/", "about"), ("/me/profile/", "name"), (edit, "title"), (edit, "topics")):
+        started = time.process_time()
+        assert reader.post(address, {field: text, "describes": "1"}).status_code in (200, 302, 400, 422), address
+        assert time.process_time() - started < 1, (address, field)

@@ -30,7 +30,7 @@ def browser(member):
 
 
 def test_every_address_answers_everybody_as_the_table_says(everybody, request):
-    """What one may not see does not exist; what one may not do says why; strangers are shown the door."""
+    """A13: what one may not see does not exist; what one may not do says why; strangers are shown the door."""
     world = things.some_of_everything(everybody)
     asked = {"stranger": None} | everybody
     table = {}

@@ -62,6 +62,19 @@ def test_a_forged_proxy_header_does_not_reset_the_limit_of_a_place(cities):
     assert codes[-1].status_code == 429 or b"Too many" in codes[-1].content
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True), ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+     ("::ffff:10.0.0.1", "10.0.0.1", True), ("10.0.0.1", "10.0.0.2", False), ("unix", "unix", True)],
+)  # fmt: skip
+def test_a_household_shares_the_limits_of_its_place(rf, one, other, same):
+    """A24: with version 6 one connection has more addresses than there are tries in the world."""
+    from network.kit.ratelimit import address_of
+
+    found = {address_of(rf.get("/", REMOTE_ADDR=address)) for address in (one, other)}
+    assert (len(found) == 1) == same
+
+
 def test_the_limits_stand_while_valkey_is_away(client, bo, settings):
     settings.CACHES = settings.CACHES | {
         "fragments": {"BACKEND": "network.kit.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
@@ -363,3 +376,15 @@ def test_no_input_breaks_the_form(client, cities, field, value):
     client.raise_request_exception = False
     assert client.post("/join/", ANSWERS | {field: value}).status_code in (302, 400, 413, 422)
     assert client.get("/join/").status_code == 200
+
+
+def test_nobody_has_a_mail_sent_again_and_again(bo, sign_in):
+    """A26: not even to oneself."""
+    from network.kit import mail
+
+    message = mail.compose(bo.email, "Hello", "Hello", key="once")
+    letter = mail.queue(message, to=bo.email, key="once", kind="account", language="en", member=bo)
+    browser = sign_in(bo)
+    codes = [browser.post(f"/me/mail/{letter.pk}/again/").status_code for _ in range(12)]
+    assert codes[:10] == [302] * 10 and codes[10:] == [429, 429]
+    assert Mail.objects.filter(to=bo.email).count() == 11

@@ -63,6 +63,7 @@ def test_the_link_shows_and_one_press_lets_the_applicant_in(client, link, xiu, w
 
 
 def test_the_link_works_once(client, link, waiting, outbox, xiu):
+    """A20: a second press acts on nothing."""
     press(client, link)
     again = client.get(link)
     assert 'name="act"' not in again.content.decode()
@@ -88,6 +89,7 @@ def test_a_changed_link_leads_nowhere(client, link, waiting):
 
 
 def test_who_is_no_longer_coordinator_has_a_dead_link(client, link, mei, waiting):
+    """A18: a replay by somebody who lost the office."""
     CoordinatorTerm.objects.filter(member=mei).delete()
     answer = client.get(link)
     assert answer.status_code == 410
@@ -128,6 +130,7 @@ def test_who_was_declined_applies_again(client, mei, waiting, xiu, sign_in):
 
 
 def test_what_changed_after_it_was_read_is_read_again(client, link, mei, waiting, xiu):
+    """A18: a stale revision is a conflict."""
     page = client.get(link).content.decode()
     revision = re.search(r'name="revision" value="(\d+)"', page).group(1)
     answers = {name: getattr(waiting, name) for name in actions.joining.FIELDS}
@@ -153,6 +156,7 @@ def test_stale_action(mei, waiting):
 
 @pytest.mark.parametrize("who", ["bo", "freja", "diego", "sofie", "ex", "xiu", "tao"])
 def test_others_may_not_answer(who, waiting, request):
+    """A18, A20: nobody lets themselves in."""
     person = request.getfixturevalue(who)
     assert not may(person, "accounts.decide", waiting)
     with pytest.raises(Denied):
@@ -166,6 +170,7 @@ def test_these_may(who, waiting, request):
 
 
 def test_nobody_answers_their_own_application_whatever_they_coordinate(waiting, xiu, cities):
+    """A18: not even an administrator."""
     xiu.status = Member.Status.MEMBER
     xiu.is_superuser = xiu.is_network_coordinator = True
     xiu.save()

@@ -22,6 +22,7 @@ def test_visitors_see_nobody(client, everybody):
 
 
 def test_applicants_see_nobody(everybody, xiu, sign_in):
+    """A21: nor do they learn that somebody is there."""
     browser = sign_in(xiu)
     for address in ("/members/", "/members/mei/", "/members/nobody/"):
         assert browser.get(address).url == "/join/status/"

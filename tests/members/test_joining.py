@@ -109,6 +109,7 @@ def test_the_address_preselects_a_city(client, cities):
 
 @pytest.mark.parametrize("state", ["prospect", "invited", "paused", "alumni"])
 def test_a_city_that_is_not_open_cannot_be_joined_by_its_name(client, cities, state):
+    """A20: nor by its id."""
     cities["tianjin"].partnership.__class__.objects.filter(city=cities["tianjin"]).update(state=state)
     assert 'value="tianjin"' not in client.get("/join/").content.decode()
     assert send(client, city="tianjin").status_code == 422
@@ -211,6 +212,7 @@ def test_nobody_else_changes_it(confirmed, bo):
     ],
 )  # fmt: skip
 def test_what_the_form_does_not_ask_is_not_taken(client, cities, extra, outbox):
+    """A19: neither status nor rights."""
     send(client, **extra)
     client.post("/accounts/confirm-email/", {"code": code_in(outbox("ming@example.org")[-1])} | extra)
     member = Member.objects.get()

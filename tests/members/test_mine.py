@@ -99,6 +99,7 @@ def test_changed_interests_are_recorded_for_those_who_must_know(sofie, sign_in):
     ],
 )  # fmt: skip
 def test_the_profile_takes_nothing_that_it_does_not_ask(bo, sign_in, extra):
+    """A19: neither role nor city nor rights."""
     name = next(iter(extra))
     before = Member.objects.values(name).get(pk=bo.pk)
     sign_in(bo).post("/me/profile/", profile_of(bo) | extra)

@@ -196,6 +196,7 @@ def test_the_administrator_founds_a_city(office):
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_an_export_holds_no_formula(office, cities, evil):
+    """A36: CSV of the desk."""
     from network.cities.models import Organisation
 
     Organisation.objects.create(slug="evil", name=evil, city=cities["shanghai"])

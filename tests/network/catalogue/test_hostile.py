@@ -47,6 +47,7 @@ def shelf(share, caught_up):
 
 @pytest.mark.parametrize("typed", BAD, ids=lambda typed: repr(typed[:12]))
 def test_bad_queries_are_answered_soon(shelf, typed):
+    """A37, A38: at most a second each."""
     started = time.process_time()
     search.find(typed)
     search.suggest(typed)
@@ -79,6 +80,7 @@ def test_bad_bytes_in_an_address(client, shelf, address, typed):
     ],
 )
 def test_bad_parameters_are_left_aside(client, shelf, asked):
+    """A39, A44: unknown names and huge numbers."""
     started = time.process_time()
     assert client.get(f"/search/?{asked}").status_code in (200, 400)
     assert time.process_time() - started < 2

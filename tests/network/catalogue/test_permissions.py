@@ -51,6 +51,7 @@ def _everything(member, word):
     ],
 )
 def test_each_reader_meets_what_is_hers(request, shelf, caught_up, who, sees):
+    """A14: lists, counts, facets, suggestions."""
     member = request.getfixturevalue(who) if who else AnonymousUser()
     caught_up()
     found = search.find("walking", member=member)

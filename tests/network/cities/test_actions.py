@@ -195,5 +195,6 @@ def test_a_ror_id_is_checked_by_its_digits(mei, cities):
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org/"])
 def test_a_website_is_a_web_address(mei, cities, address):
+    """A33: no other scheme."""
     with pytest.raises(ValidationError):
         actions.keep_organisation(Organisation(slug="x", name="X", city=cities["shanghai"], website=address), by=mei)

@@ -122,6 +122,7 @@ def test_two_texts_in_one_language_are_refused(cities, mei):
 
 
 def test_nothing_that_is_typed_into_a_city_runs(client, sign_in, cities, mei, nova, bo):
+    """A32, A33: words and links of editors."""
     city = cities["shanghai"]
     bad = (
         "<script>alert(1)</script><p onclick=alert(1)>Hi <a href='javascript:alert(1)'>x</a></p><iframe src=x></iframe>"
@@ -146,6 +147,7 @@ def test_nothing_that_is_typed_into_a_city_runs(client, sign_in, cities, mei, no
 
 
 def test_a_source_is_linked_only_to_the_web(nova, cities):
+    """A33: no other scheme."""
     from django.core.exceptions import ValidationError
 
     fact = {"text": {"en": "A fact."}, "year": 2020, "source": "X", "url": "javascript:alert(1)"}
@@ -164,6 +166,7 @@ def test_an_unpublished_page_leaves_the_city_without_its_words(client, cities, m
 
 
 def test_drafts_are_read_by_nobody_else(client, sign_in, cities, mei, diego):
+    """A15: neither in the desk nor by preview."""
     page = pages.city_page(cities["shanghai"], by=mei)
     actions.sync_editors()
     page.texts = [("text", {"language": "en", "headline": "Secret draft", "lede": "…", "body": ""})]

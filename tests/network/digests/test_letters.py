@@ -144,6 +144,7 @@ def test_what_i_may_not_see_is_not_in_my_letter(share, mei, bo, priya, outbox):
 
 
 def test_what_was_made_private_before_the_hand_over_is_not_sent(share, mei, bo, drain, outbox):
+    """A22: asked once more at the last moment."""
     secret = share(mei, "Soon private")
     share(mei, "Still public")
     run()
@@ -159,6 +160,7 @@ def test_what_was_made_private_before_the_hand_over_is_not_sent(share, mei, bo, 
 
 
 def test_who_left_before_the_hand_over_gets_nothing(share, mei, bo, drain):
+    """A22: asked once more at the last moment."""
     share(mei, "A guide")
     run()
     bo.is_active = False

@@ -146,6 +146,7 @@ def test_a_piece_at_the_wrong_place_is_409(tus):
 
 
 def test_nobody_goes_on_with_anothers_upload(tus, sign_in, bo, mei):
+    """A10, A13: another's upload is not there."""
     address = tus.create()["Location"]
     tus.patch(address, 0, PDF[:100])
     for other in (Tus(Client()), Tus(sign_in(bo))):
@@ -229,6 +230,17 @@ def test_patch_may_come_as_post(tus):
     )
     assert answer.status_code == 204
     assert StoredFile.objects.get().state == "checking"
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+@pytest.mark.parametrize("meant", ["PATCH", "DELETE", "POST"])
+def test_no_other_method_stands_for_one_that_acts(tus, method, meant):
+    """A31: a GET passes without the token of a form, so a header may not turn it into an act."""
+    address = tus.create()["Location"]
+    for path in (address, "/uploads/"):
+        getattr(tus.client, method)(path, headers={"X-HTTP-Method-Override": meant, "Upload-Length": "5", **TUS})
+    [file] = StoredFile.objects.all()
+    assert file.state == "receiving"
 
 
 def test_a_member_cannot_hoard_unfinished_uploads(tus, monkeypatch):

@@ -80,6 +80,7 @@ def test_bibtex_keys_are_plain():
 
 
 def test_ris_has_one_record_whatever_the_title_holds():
+    """A35: line ends make no second record."""
     record = citations.ris(work(title=HOSTILE, authors=(HOSTILE,)))
     lines = record.split("\r\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])

@@ -118,6 +118,7 @@ def test_a_withdrawn_one_tells_its_owner_why_and_is_gone_for_others(client, mei,
 
 
 def test_hostile_words_stay_words(client, mei, bo, sign_in, drain):
+    """A32: page, list, feed and linked data."""
     resource = shared(
         mei,
         POLYGLOT[:200],

@@ -88,6 +88,7 @@ def test_a_link_or_a_doi_begins_a_draft(mei, sign_in):
     ],
 )
 def test_what_is_neither_a_link_nor_a_doi_is_said_beside_the_field_and_kept(mei, sign_in, given):
+    """A33: no other scheme becomes a link."""
     answer = sign_in(mei).post("/resources/new/", {"link": given})
     assert answer.status_code == 422
     assert answer.context["form"].errors["link"]
@@ -344,6 +345,7 @@ def test_what_somebody_else_typed_is_not_given_to_me(mei, bo, client, sign_in):
 
 
 def test_mass_assignment_changes_nothing(mei, bo, nova, sign_in):
+    """A19: what the form does not ask is not taken."""
     draft = draft_of(mei)
     hostile = {
         "state": "published",
