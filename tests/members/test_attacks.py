@@ -388,3 +388,25 @@ def test_nobody_has_a_mail_sent_again_and_again(bo, sign_in):
     codes = [browser.post(f"/me/mail/{letter.pk}/again/").status_code for _ in range(12)]
     assert codes[:10] == [302] * 10 and codes[10:] == [429, 429]
     assert Mail.objects.filter(to=bo.email).count() == 11
+
+
+def test_a_stranger_cannot_fill_the_database_with_drafts(client, cities, monkeypatch):
+    """A44: what is kept of a form is short, and how often a place may have it kept is counted."""
+    from members.accounts.views import joining
+
+    many = {name: ["x" * 10_000] * 40 for name in ("name", "why", "languages", "offer")}
+    assert client.post("/join/draft/", many).status_code == 200
+    assert len(Session.objects.get().session_data) < 40_000
+    monkeypatch.setattr(joining, "_may_keep", lambda request: False)
+    other = Client()
+    assert other.post("/join/draft/", many).status_code == 409
+    other.post("/join/", many | {"save": "1"})
+    assert Session.objects.count() == 1
+
+
+def test_what_strangers_type_into_closed_forms_is_counted(cities):
+    """A44: a form sent without a session is kept for the sign-in, but not for a machine that sends thousands."""
+    for _ in range(40):
+        answer = Client().post("/resources/1/edit/", {"title": "x" * 1000})
+        assert answer.status_code == 302
+    assert Session.objects.count() == 30

@@ -39,7 +39,8 @@ def join(request):
         return redirect("accounts:home" if request.user.is_member else "accounts:status")
     form = JoinForm(request.POST) if request.method == "POST" else JoinForm(initial=_kept(request))
     if request.method == "POST":
-        _keep(request)
+        if _may_keep(request):
+            _keep(request)
         if "save" in request.POST:
             return redirect("accounts:join")
         if form.is_valid():
@@ -61,15 +62,21 @@ def join(request):
 @require_POST
 def draft(request):
     """Keep what was typed so far, for the script that saves while one writes."""
-    if request.user.is_authenticated or not allow(f"draft:{address_of(request)}", "600/h"):
+    if request.user.is_authenticated or not _may_keep(request):
         return HttpResponse(status=409)
     _keep(request)
     return JsonResponse({"saved": request.session[DRAFT]["at"]})
 
 
+def _may_keep(request):
+    """Say whether this place may have something more kept: it is kept in the database, for anybody."""
+    return allow(f"draft:{address_of(request)}", "600/h")
+
+
 def _keep(request):
     """Put what was typed into the session, cut to sane lengths: a changed language or a broken line loses nothing."""
-    values = {name: [value[:LONGEST] for value in request.POST.getlist(name)[:40]] for name in KEPT}
+    values = {name: [request.POST[name][:LONGEST]] for name in KEPT if name in request.POST}
+    values["languages"] = [code[:16] for code in request.POST.getlist("languages")[:40]]
     request.session[DRAFT] = {"values": values, "at": now().isoformat()}
 
 

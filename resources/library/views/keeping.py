@@ -5,8 +5,11 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
 
+from network.kit.ratelimit import address_of, allow
+
 KEY = "library.typed"
 MOST = 200_000
+OFTEN = "30/h"
 
 
 def keeps_what_was_typed(view):
@@ -20,7 +23,7 @@ def keeps_what_was_typed(view):
             typed = request.POST.copy()
             typed.pop("csrfmiddlewaretoken", None)
             words = typed.urlencode()
-            if len(words) <= MOST:
+            if len(words) <= MOST and allow(f"typed:{address_of(request)}", OFTEN):
                 request.session[KEY] = {"pk": pk, "typed": words}
         return redirect_to_login(request.path)
 
