@@ -1,5 +1,5 @@
 """Handing out: permission on each request, nothing a browser could run, nothing told to those who may not (A01-A03,
-A10-A12, header table of appendix F)."""
+A10, A11, A12, header table of appendix F)."""
 
 import hashlib
 import re
