@@ -102,6 +102,9 @@ class Field {
   async start(entry) {
     this.running.add(entry);
     entry.row.querySelector("[data-again]").hidden = true;
+    // One begins after the other, so that files keep the order in which they were given.
+    const before = this.line;
+    this.line = new Promise((open) => (entry.isOpen = open));
     try {
       const { Upload } = await tus(this.words.client);
       entry.upload ??= this.prepare(entry, Upload);
@@ -110,7 +113,9 @@ class Field {
         if (known) entry.upload.resumeFromPreviousUpload(known);
         entry.resumed = Boolean(known);
       }
-      if (entry.cancelled) return;
+      await before;
+      if (entry.cancelled) return entry.isOpen();
+      if (entry.upload.url) entry.isOpen();
       say(entry.row, entry.resumed ? this.words.sayResumed : this.words.saySending);
       entry.upload.start();
     } catch {
@@ -152,6 +157,7 @@ class Field {
   }
 
   async opened(entry) {
+    entry.isOpen();
     const id = entry.upload.url.split("/").pop();
     if (entry.id === id) return;
     entry.id = id;
@@ -230,6 +236,7 @@ class Field {
 
   stop(entry, error) {
     this.running.delete(entry);
+    entry.isOpen();
     if (entry.cancelled) return;
     const status = error?.originalResponse?.getStatus() ?? 0;
     const words = error?.originalResponse?.getBody();
@@ -258,6 +265,7 @@ class Field {
 
   async cancel(entry) {
     entry.cancelled = true;
+    entry.isOpen?.();
     this.queue = this.queue.filter((other) => other !== entry);
     this.running.delete(entry);
     this.stuck.delete(entry);

@@ -44,6 +44,8 @@ def test_a_new_member_shares_what_she_dropped(visit, visitors, story, material):
     expect(page.locator("[data-files] li .st.ok")).to_have_count(3, timeout=120_000)
     resumed = [offset for offset, _length in patches[whole][before:]]
     assert resumed and min(resumed) >= reached, "what had been sent was sent again"
+    # They stand in the order in which she dropped them.
+    assert [name.inner_text() for name in files.locator("b").all()] == [path.name for path in material]
     # Title, language and pictures of pages are there without her doing.
     expect(form.locator("[name=title]")).not_to_have_value("")
     expect(form.locator("[name=languages][value='zh-hans']")).to_be_checked()
