@@ -45,10 +45,11 @@ def first_of(page, listing, selector):
 
 
 def found(page):
-    """Return the public addresses that only the portal itself knows: a resource, a topic, an organisation."""
+    """Return the public addresses that only the portal itself knows: a resource, a topic, an organisation, a mail."""
     resource = first_of(page, "/search/?q=insulin", ".entries .entry a[href^='/resources/']")
     return {
         "resource": resource,
         "topic": first_of(page, resource, "main a[href^='/topics/']"),
         "organisation": first_of(page, "/cities/shanghai/", "main a[href^='/organisations/']"),
+        "letter": first_of(page, "/mailbox/", "main a[href^='/mailbox/']:not([href='/mailbox/'])"),
     }
