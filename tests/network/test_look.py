@@ -362,7 +362,7 @@ def test_members_find_their_desk_and_the_way_out(sign_in, mei):
 
 @pytest.mark.parametrize("name", ["400", "403", "404", "429", "500", "503", "507", "errors/csrf"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_trouble_say_what_to_do_next(rf, name, language):
+def test_pages_of_trouble_say_what_to_do_next(rf, db, name, language):
     from django.contrib.auth.models import AnonymousUser
 
     request = rf.get("/x/")
@@ -392,7 +392,7 @@ def test_doors_have_one_heading_and_labels(client, db, address):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_mails_are_one_column_in_the_receiver_s_language(language):
+def test_mails_are_one_column_in_the_receiver_s_language(db, language):
     context = {
         "language": language,
         "site_url": "https://network.example",

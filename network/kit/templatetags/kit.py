@@ -153,9 +153,12 @@ def pick(texts, *order):
 
 
 @register.simple_tag
-def network_name():
-    """The network's name; pages of other packages have a `site` of their own, and mails have no request."""
-    return kit_context.network_name()
+def network_name(ask=True):
+    """The network's name; pages of other packages have a `site` of their own, and mails have no request.
+
+    `ask=False` is for pages of trouble: the database that would know the name may be what is away.
+    """
+    return kit_context.network_name() if ask else settings.NETWORK_NAME
 
 
 @register.simple_tag

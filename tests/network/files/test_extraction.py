@@ -155,7 +155,8 @@ def test_bombs_end_their_reader_and_nothing_else(examine, make):
     assert len(found.text) < 10_000
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 22
     assert time.monotonic() - started < 125
-    assert after.ru_maxrss < 600 * 1024
+    # The kernel tells of the largest child that this process ever had, other tests' children among them.
+    assert after.ru_maxrss < max(600 * 1024, before.ru_maxrss + 1)
     if make is hostile.flate_bomb_pdf:
         assert found.died
 
