@@ -43,7 +43,7 @@ def test_from_the_map_to_a_city_and_what_it_shared(visit):
     expect(page.locator("h1")).to_have_text(title)
 
 
-def test_a_resource_shows_its_pages_and_a_file_comes_whole(visit, demo, tmp_path):
+def test_a_resource_shows_its_pages_and_a_file_comes_whole(visit, story, demo, tmp_path):
     page = visit()
     page.goto("/resources/")
     assert page.locator(".entries .entry").count() >= 10
@@ -53,6 +53,9 @@ def test_a_resource_shows_its_pages_and_a_file_comes_whole(visit, demo, tmp_path
     page.goto("/search/?q=peer+support")
     page.locator(".entries .entry h2 a[href^='/resources/']").first.click()
     expect(page.locator("h1")).not_to_be_empty()
+    # Right after the first start the worker may still read the last files of the sample world.
+    story.reloaded_until(page, "#inside .sheet img", 1)
+    story.reloaded_until(page, "a.btn.do[href*='/files/']", 1)
     picture = page.locator("#inside .sheet img").first
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
