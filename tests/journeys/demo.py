@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -57,7 +58,19 @@ class Demo:
                 demo.stop()
                 raise RuntimeError(f"the demo did not start:\n{log.read_text()[-4000:]}")
             time.sleep(0.2)
+        demo.wait_for_leftovers()
         return demo
+
+    def wait_for_leftovers(self, patience=240):
+        """Wait until the worker has read the sample files: what a journey uploads must not stand behind them."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            with self.get("/health/ready") as answer:
+                said = answer.read().decode()
+            waiting = re.search(r'"oldest_due_seconds": (\d+)', said)
+            if waiting is None or int(waiting[1]) < 3:
+                return
+            time.sleep(1)
 
     def is_ready(self):
         """Whether all of it is up."""
