@@ -285,11 +285,6 @@ def _named_right(member, ids):
     return True
 
 
-def see(member, entry):
-    """Note that the member has seen an entry on the site, so that the next letter leaves it out."""
-    Shown.objects.bulk_create([Shown(member=member, item=f"entry:{entry.pk}")], ignore_conflicts=True)
-
-
 def resend(letter, *, by):
     """Send once more a mail that the member was sent; returns the new Mail row, or None if it was asked for twice."""
     demand(by, "digests.resend", letter)

@@ -47,8 +47,8 @@ def titles():
 def choose(member, preference, now):
     """Return the Items for `member`, best first; [] means that there is nothing to say.
 
-    Everything is filtered by what the member may see at this moment; the member's own acts, what was shown before and
-    what the member has seen on the site is left out.
+    Everything is filtered by what the member may see at this moment; what was shown before and what the member did is
+    left out. What a member has merely looked at on the site stays in: reading is not recorded.
     """
     since = max(filter(None, (now - WINDOW, preference.since, member.joined_at)))
     activities = list(

@@ -72,7 +72,7 @@ class Delivery(models.Model):
 
 
 class Shown(models.Model):
-    """What a member has been told of or has seen; nothing is told twice."""
+    """What a member has been told of; nothing is told twice."""
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     item = models.CharField(max_length=80)

@@ -10,7 +10,6 @@ urlpatterns = [
     path("me/mail/<int:pk>/again/", views.again, name="again"),
     path("me/digest/", views.preview, name="preview"),
     path("u/<path:token>", views.unsubscribe, name="unsubscribe"),
-    path("seen/<int:pk>/", views.seen, name="seen"),
     path("digests/", views.runs, name="runs"),
     path("digests/<slug:handle>/", views.preview_of, name="preview_of"),
 ]

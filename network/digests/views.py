@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.access.rules import demand
 from network.activity import kinds
-from network.catalogue.models import Entry
 from network.digests import actions, compose
 from network.digests.forms import PreferenceForm
 from network.digests.models import Delivery, DigestRun
@@ -120,11 +119,3 @@ def _label(name):
         return kinds.kind(name).sentence
     except KeyError:
         return ""
-
-
-@login_required
-@require_POST
-def seen(request, pk):
-    """Note that the reader has an entry before their eyes; the page says so by itself where scripts run."""
-    actions.see(request.user, get_object_or_404(Entry.objects.visible_to(request.user), pk=pk))
-    return HttpResponse(status=204)

@@ -28,7 +28,6 @@ def stored(by, name="notes.txt", content=b"Walking together helps. " * 20):
 def some_of_everything(people):
     """Make a public resource of Mei's with a file and all that addresses ask for; {address name: its parameters}."""
     from members.accounts.models import Application
-    from network.catalogue.models import Entry
     from network.cities.models import Organisation
     from network.files.actions import examine
     from network.kit import links, mail
@@ -44,7 +43,6 @@ def some_of_everything(people):
     message = mail.compose(bo.email, "Hello", "Hello", key="matrix")
     letter = mail.queue(message, to=bo.email, key="matrix", kind="account", language="en", member=bo)
     Mail.objects.filter(pk=letter.pk).update(state="sent")
-    entry = Entry.objects.of(shared).get()
     there = {"pk": shared.pk, "slug": shared.get_absolute_url().strip("/").split("/")[-1]}
     return Places(
         there,
@@ -56,7 +54,6 @@ def some_of_everything(people):
             "cities:organisation": {"slug": organisation.slug},
             "digests:again": {"pk": letter.pk},
             "digests:unsubscribe": {"token": links.sign("unsubscribe", [bo.pk, "digest"])},
-            "digests:seen": {"pk": entry.pk},
             "digests:preview_of": {"handle": bo.handle},
             "accounts:application": {"pk": application.pk},
             "accounts:answer": {"token": "forged"},

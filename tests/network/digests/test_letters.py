@@ -279,12 +279,6 @@ def test_a_choice_silences_the_mail_at_once(choice, share, mei, bo, drain, outbo
     assert ("tests.called" in {item.activity.kind for item in items}) == (choice == "digest")
 
 
-def test_what_i_saw_on_the_site_is_not_in_my_letter(share, mei, bo, sign_in):
-    entry = share(mei, "A guide")
-    assert sign_in(bo).post(f"/seen/{entry.pk}/").status_code == 204
-    assert compose.choose(bo, actions.preference_of(bo), NOW) == []
-
-
 def test_a_suppressed_address_gets_nothing(share, mei, bo):
     Suppression.objects.create(address=bo.email, reason="hard")
     share(mei, "A guide")
