@@ -36,13 +36,19 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # -- the house ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "resources.imports",
+    "resources.adaptations",
+    "resources.quality",
+    "resources.collections",
     "resources.library",
+    "members.privacy",
     "members.directory",
     "members.accounts",
     "network.cities",
     "network.home",
     "network.desk",
     "network.digests",
+    "network.interchange",
     "network.access",
     "network.activity",
     "network.catalogue",

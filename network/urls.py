@@ -11,8 +11,14 @@ ROOMS = [
     "network.cities",
     "network.desk",
     "network.digests",
+    "network.interchange",
+    "members.privacy",
     "members.accounts",
     "members.directory",
+    "resources.imports",
+    "resources.adaptations",
+    "resources.quality",
+    "resources.collections",
     "resources.library",
 ]
 if settings.DEMO:

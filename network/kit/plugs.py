@@ -2,7 +2,10 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-NAMES = ("jobs", "audiences", "access", "activity", "catalogue", "digest", "desk", "home", "reactions")
+NAMES = (
+    *("jobs", "audiences", "access", "activity", "catalogue", "interchange", "digest", "desk", "home", "panels"),
+    *("personal", "belongings", "reactions"),
+)
 
 
 def load(names=NAMES):

@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 
 from network.kit import cities_look, clock, forms_look, frame_look, words
 from network.kit import context as kit_context
+from network.kit import panels as kit_panels
 
 register = template.Library()
 
@@ -40,6 +42,18 @@ LEVELS = {"success": "ok", "warning": "warn", "error": "wrong"}
 register.simple_tag(forms_look.field, name="field")
 register.simple_tag(forms_look.fields, name="fields")
 register.simple_tag(forms_look.form_errors, name="form_errors")
+
+
+# -- panels ------------------------------------------------------------------------------------------------------
+@register.simple_tag(takes_context=True)
+def panels(context, page, thing, place="main"):
+    """Show what higher rooms add to this place of a page."""
+    request = context["request"]
+    shown = [
+        render_to_string(name, {"thing": thing, **extra}, request=request)
+        for name, extra in kit_panels.shown(page, place, request, thing)
+    ]
+    return mark_safe("\n".join(shown))  # noqa: S308 - each is a rendered template
 
 
 # -- cities ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Collections: shelves of members, private or shared, in their own order and words."""
