@@ -33,6 +33,9 @@ LIMITS = {
     "me": (6, 2.5, 14),
     "list, member": (6, 2.5, 14),
     "detail, member": (6, 2.5, 14),
+    # A query that says nothing keeps the page from being one that was made for another visitor.
+    "list, anew": (4, 1.5, 8),
+    "detail, anew": (3, 1, 8),
 }
 
 
@@ -294,6 +297,8 @@ def measure(options, portal, other, cookie):
         "me": ("/me/", cookie),
         "list, member": ("/resources/", cookie),
         "detail, member": (detail, cookie),
+        "list, anew": ("/resources/?sort=newest", ""),
+        "detail, anew": (detail + "?anew=1", ""),
     }
     refs, costs = [], {name: [] for name in pages}
     mine, theirs = web_pids(portal), tree(other)

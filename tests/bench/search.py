@@ -174,9 +174,10 @@ def measure(corpus, size, rounds):
     for who in readers:
         if (p95 := _percentiles(walls["all", who])[1]) > P95:
             late.append(f"{who} at {size:,}: p95 {p95:.0f} ms is over {P95:.0f}")
-        ratio = _percentiles(cpus["all", who])[1] / _percentiles(cpus["all", f"{who} bare"])[1]
+        # By the clock, since that is what people wait; the calls run in threads, so that their CPU sums higher.
+        ratio = _percentiles(walls["all", who])[1] / _percentiles(walls["all", f"{who} bare"])[1]
         if size >= 1_000_000 and ratio > RATIO:
-            late.append(f"{who} at {size:,}: p95 of CPU is {ratio:.1f} times bare tantivy's")
+            late.append(f"{who} at {size:,}: p95 is {ratio:.1f} times bare tantivy's")
     return late
 
 
