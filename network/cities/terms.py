@@ -16,6 +16,12 @@ NEXT = {
 REMIND_DAYS = (7, 30, 90)
 """Days before an agreement ends on which people are reminded, the nearest first."""
 
+REMIND_AFTER = 14
+"""For so many days after the end a reminder that an outage swallowed is still sent."""
+
+REMINDED = ("invited", "joined", "active", "paused")
+"""States in which an agreement that ends matters to somebody."""
+
 COORDINATORS_WANTED = 2
 """How many coordinators a city should have, so that it does not hang on one person."""
 

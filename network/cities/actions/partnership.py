@@ -90,13 +90,15 @@ def sign(city, *, by, signed_by, starts_on, ends_on, renews_on=None, file=None):
 def remind_of_agreements(*, on=None):
     """Write to a city's coordinators and the administrators 90, 30 and 7 days before an agreement ends.
 
-    Each of them once for each of the three; a day on which nothing ran is made up for. Returns how many were written.
+    Each of them once for each of the three. After days on which nothing ran, the nearest of the three is made up for,
+    even up to terms.REMIND_AFTER days past the end. Returns how many mails were written.
     """
     day = on or now().date()
-    ending = Agreement.objects.filter(ends_on__range=(day, day + timedelta(days=max(terms.REMIND_DAYS))))
+    span = (day - timedelta(days=terms.REMIND_AFTER), day + timedelta(days=max(terms.REMIND_DAYS)))
+    ending = Agreement.objects.filter(ends_on__range=span, partnership__state__in=terms.REMINDED)
     written = 0
     for agreement in ending.select_related("partnership__city").order_by("ends_on", "pk"):
-        if not _is_followed(agreement) and agreement.partnership.state not in ("alumni", "prospect"):
+        if not _is_followed(agreement) and not _was_over(agreement, day):
             written += _remind(agreement, day)
     return written
 
@@ -107,11 +109,16 @@ def _is_followed(agreement):
     return later.filter(starts_on__lte=agreement.ends_on + timedelta(days=1)).exists()
 
 
+def _was_over(agreement, day):
+    """Whether the agreement had ended when it was put on record: old papers remind nobody."""
+    return agreement.ends_on < day and agreement.created_at.date() > agreement.ends_on
+
+
 @transaction.atomic
 def _remind(agreement, day):
     city, left = agreement.partnership.city, agreement.days_left(day)
     step = next(days for days in terms.REMIND_DAYS if left <= days)
-    people = get_user_model().objects.filter(is_active=True)
+    people = get_user_model().objects.filter(is_active=True, status="member")
     coordinators = CoordinatorTerm.objects.current(day).filter(city=city).values("member")
     receivers = people.filter(pk__in=coordinators) | people.filter(is_superuser=True)
     written = 0
