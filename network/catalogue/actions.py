@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from network.catalogue.adapters import adapter_of
 from network.catalogue.models import Change, Entry
-from network.catalogue.terms import TEXT_LIMIT
+from network.catalogue.terms import PUBLIC, TEXT_LIMIT
 from network.kit.jobs import enqueue
 
 WRITTEN = (
     *("kind", "address", "titles", "summaries", "audience", "facets", "people", "text", "languages", "useful_in"),
-    *("published_at", "changed_at", "withdrawn_at", "fingerprint", "cards", "stamp"),
+    *("published_at", "changed_at", "withdrawn_at", "told_at", "fingerprint", "cards", "stamp"),
 )
 
 
@@ -92,24 +92,37 @@ def _upsert(wanted, force):
             entry.published_at = old.published_at if old else timezone.now()
         changed.append(entry)
     if changed:
+        last, now = _take_numbers(len(changed))
+        for entry in changed:
+            entry.changed_at = now
+            entry.told_at = _told_at(entry, known.get((entry.source, entry.source_id)), now)
         saved = Entry.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["source", "source_id"], update_fields=WRITTEN
         )
-        _number(entry.pk for entry in saved)
+        _number([entry.pk for entry in saved], last)
     unchanged = [old for key, old in known.items() if key in wanted and wanted[key] not in changed]
     return [*changed, *unchanged]
 
 
-_KEPT = ("published_at", "withdrawn_at", "address", "titles", "kind")
+_KEPT = ("published_at", "withdrawn_at", "told_at", "audience", "address", "titles", "kind")
+
+
+def _told_at(entry, old, now):
+    """Return when everybody could last hear of an entry; what is done behind closed doors moves it no more."""
+    was_public = old is not None and old.withdrawn_at is None and PUBLIC in old.audience
+    if PUBLIC in entry.audience or was_public:
+        return now
+    return old.told_at if old is not None else None
 
 
 def _withdraw(keys):
-    rows = [row for row in _rows(keys).only("pk", "withdrawn_at") if row.withdrawn_at is None]
+    rows = [row for row in _rows(keys).only("pk", "withdrawn_at", "audience") if row.withdrawn_at is None]
     if rows:
-        now = timezone.now()
+        last, now = _take_numbers(len(rows))
         ids = [row.pk for row in rows]
         Entry.objects.filter(pk__in=ids).update(withdrawn_at=now, changed_at=now, stamp="", cards={})
-        _number(ids)
+        Entry.objects.filter(pk__in=[row.pk for row in rows if PUBLIC in row.audience]).update(told_at=now)
+        _number(ids, last)
 
 
 def _rows(keys):
@@ -123,17 +136,24 @@ def _rows(keys):
     return Entry.objects.select_for_update().filter(mine).order_by("pk")
 
 
-def _number(ids):
-    """Give the next numbers to changes of these entries, and have the index told."""
-    ids = list(ids)
+def _take_numbers(count):
+    """Take the next `count` numbers; returns the last of them, and a moment later than that of every earlier change.
+
+    From here to the commit no other writer passes: whoever reads entries in the order of `told_at` and goes on from
+    where they stopped misses nothing, however long a transaction took.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """INSERT INTO catalogue_counter (name, value) VALUES ('change', %s)
                ON CONFLICT (name) DO UPDATE SET value = catalogue_counter.value + EXCLUDED.value
                RETURNING value""",
-            [len(ids)],
+            [count],
         )
-        last = cursor.fetchone()[0]
+        return cursor.fetchone()[0], timezone.now()
+
+
+def _number(ids, last):
+    """Give the numbers up to `last` to changes of these entries, and have the index told."""
     first = last - len(ids) + 1
     Change.objects.bulk_create(Change(number=first + i, entry_id=pk) for i, pk in enumerate(ids))
     enqueue("catalogue.index", key="catalogue.index", again=True)
@@ -161,9 +181,10 @@ def _entry(key, fields):
         stamp="",
     )
     entry.facets = _facets(entry, fields.pop("facets", None) or ())
+    besides = fields.pop("besides", None) or []
     if fields:
         raise TypeError(f"an entry has no field {', '.join(sorted(fields))}")
-    told = [getattr(entry, name) for name in WRITTEN[:10]] + [published]
+    told = [getattr(entry, name) for name in WRITTEN[:10]] + [published, *besides]
     entry.fingerprint = hashlib.sha1(
         json.dumps(told, sort_keys=True, cls=DjangoJSONEncoder).encode("utf-8", "replace"), usedforsecurity=False
     ).hexdigest()

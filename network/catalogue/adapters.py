@@ -18,7 +18,8 @@ def adapter(model, *, queryset=None):
     """Register `def entry(thing) -> dict of Entry fields, or None` (not to be found) for things of `model`.
 
     The dict needs `address`, `titles` {language: text} and `audience` [keys]; it may have `kind`, `summaries`,
-    `facets` ["city:shanghai"], `people` [{"name", "handle"}], `text`, `languages`, `published_at`, `useful_in`.
+    `facets` ["city:shanghai"], `people` [{"name", "handle"}], `text`, `languages`, `published_at`, `useful_in`, and
+    `besides`: what is not kept here, but must count as a change for machines that read the thing (its ORCIDs, its DOI).
     `queryset()` returns all things with what `entry` needs prefetched; a rewrite of the whole catalogue walks it.
     """
 

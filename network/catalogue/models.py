@@ -47,6 +47,8 @@ class Entry(Audienced):
     published_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # The last change that everybody may know of: while it is public its last change, then the moment it was closed.
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
     fingerprint = models.CharField(max_length=40, editable=False, default="")
     cards = models.JSONField(default=dict, editable=False)
     stamp = models.CharField(max_length=40, editable=False, default="")
@@ -70,6 +72,9 @@ class Entry(Audienced):
             GinIndex(fields=["people"], name="catalogue_entry_people", opclasses=["jsonb_path_ops"]),
             models.Index(
                 fields=["-published_at", "-id"], name="catalogue_entry_newest", condition=models.Q(withdrawn_at=None)
+            ),
+            models.Index(
+                fields=["told_at", "id"], name="catalogue_entry_told", condition=models.Q(told_at__isnull=False)
             ),
         ]
 
