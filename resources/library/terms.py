@@ -56,6 +56,7 @@ MISSING = {
     "languages": _("Say in which languages it is."),
     "cities": _("Say which cities may see it."),
     "files": _("Add a file or a link: there is nothing to read yet."),
+    "note": _("Say in a sentence what is new."),
     "receiving": _("A file is still on its way. Wait until it has arrived, or take it away."),
     "refused": _("A file was refused. Take it away, or put another one in its place."),
 }

@@ -22,7 +22,7 @@ def curated(slug):
     labels = {"en": words.en, "da": words.da, "es": words.es, "zh-hans": words.zh}
     topic, _made = Topic.objects.get_or_create(
         slug=slug,
-        defaults={"name": words.en, "labels": labels, "mesh": ",".join(words.mesh)[:20], "is_curated": True},
+        defaults={"name": words.en, "labels": labels, "mesh_ids": list(words.mesh), "is_curated": True},
     )
     return topic
 

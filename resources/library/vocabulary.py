@@ -129,6 +129,45 @@ VALUE_TYPES = {
     "V9.1": ValueType(_("Harms and unintended effects")),
 }
 
+SCHEMES = {
+    "value": _("Types of value"),
+    "function": _("Functions of peer support"),
+    "car-stage": _("Stages of action research"),
+    "population": _("For whom"),
+    "setting": _("Settings"),
+    "condition": _("Conditions"),
+    "mode": _("Ways of support"),
+    "peer": _("Words of peer support"),
+    "car": _("Words of action research"),
+}
+"""The vocabularies beside the topics; their words are rows that coordinators edit."""
+
+RELATIONS = {
+    "translation-of": _("Translation of"),
+    "version-of": _("Version of"),
+    "supplement-to": _("Supplement to"),
+    "adaptation-of": _("Adaptation of"),
+    "replaces": _("Replaces"),
+}
+"""How one work stands to another, as the page of the one says it."""
+
+RELATIONS_BACK = {
+    "translation-of": _("Translated in"),
+    "version-of": _("Other version"),
+    "supplement-to": _("Supplemented by"),
+    "adaptation-of": _("Adapted in"),
+    "replaces": _("Replaced by"),
+}
+"""The same relations, as the page of the other says them."""
+
+FILES_FOR = {
+    "all": _("Everyone who sees the page"),
+    "members": _("Members of the network"),
+    "city": _("Members of its cities"),
+    "asked": _("Only who asks and is let in"),
+}
+"""Who may take the files of a resource whose page others may read."""
+
 PROVENANCES = {
     "author": _("Written by the authors"),
     "member-translated": _("Translated by a member"),

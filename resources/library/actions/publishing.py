@@ -6,9 +6,9 @@ from network.access.rules import demand
 from network.activity.actions import record
 from network.catalogue import actions as catalogue
 from network.kit.clock import now
-from resources.library import vocabulary
-from resources.library.actions.rows import city_of, locked, named, spread, spread_files
-from resources.library.activity import PUBLISHED, WITHDRAWN
+from resources.library import gates, vocabulary
+from resources.library.actions.rows import city_of, locked, named, owners, spread, spread_files
+from resources.library.activity import ACCEPTED, PUBLISHED, SENT_BACK, SUBMITTED, TAKEN_BACK, WITHDRAWN
 from resources.library.models import EditionFile, Resource
 from resources.library.terms import MISSING, NotReady
 
@@ -39,10 +39,10 @@ def missing(resource):
 
 @transaction.atomic
 def publish(resource, *, by, at=None):
-    """Let a draft be seen by those for whom it is meant. Returns it afresh.
+    """Let a draft be seen by those for whom it is meant. Returns it afresh: published, or in review.
 
     Raises NotReady with what is missing. A file that is still being checked may go along: it is handed out once it is
-    found harmless. That a city asks for a review first is not modelled yet, so publishing is immediate.
+    found harmless. Where a room asks for a review (see `gates`), it waits for `accept` or `send_back`.
     """
     resource = locked(resource)
     demand(by, "library.publish", resource)
@@ -50,10 +50,74 @@ def publish(resource, *, by, at=None):
     if lacks:
         raise NotReady(lacks)
     moment = at or now()
-    resource.state = Resource.State.PUBLISHED
-    resource.published_at, resource.published_by, resource.typed = moment, by, {}
+    if reason := gates.review_wanted(resource):
+        return _submit(resource, by, reason, moment)
+    return _let_out(resource, by, moment)
+
+
+def _submit(resource, by, reason, moment):
+    resource.state, resource.submitted_at, resource.typed = Resource.State.REVIEW, moment, {}
     resource.save()
-    resource.editions.filter(published_at=None).update(published_at=moment)
+    spread(resource)
+    record(
+        SUBMITTED,
+        by=by,
+        subject=resource,
+        city=city_of(resource, by),
+        audience=resource.audience,
+        detail={"reason": reason},
+        at=moment,
+    )
+    return resource
+
+
+@transaction.atomic
+def accept(resource, *, by, at=None):
+    """Publish what is under review, in the name of who accepts it. Returns it afresh."""
+    resource = locked(resource)
+    demand(by, "library.accept", resource)
+    record(
+        ACCEPTED,
+        by=by,
+        subject=resource,
+        city=city_of(resource, by),
+        audience=resource.audience,
+        names=owners(resource),
+        at=at,
+    )
+    return _let_out(resource, resource.owner or by, at or now(), through=by)
+
+
+@transaction.atomic
+def send_back(resource, *, by, reason, at=None):
+    """Make what is under review a draft again, with the reason, which its owner is told at once. Returns it afresh."""
+    resource = locked(resource)
+    demand(by, "library.accept", resource)
+    return _back(resource, by, SENT_BACK, at, names=owners(resource), detail={"reason": reason})
+
+
+@transaction.atomic
+def take_back(resource, *, by, at=None):
+    """Let its owner take a submission back, to go on with the draft. Returns it afresh."""
+    resource = locked(resource)
+    demand(by, "library.take_back", resource)
+    return _back(resource, by, TAKEN_BACK, at)
+
+
+def _back(resource, by, kind, at, **more):
+    audience = resource.audience
+    resource.state, resource.submitted_at, resource.audience = Resource.State.DRAFT, None, []
+    resource.save()
+    spread_files(resource)
+    record(kind, by=by, subject=resource, city=city_of(resource, by), audience=audience, at=at, **more)
+    return resource
+
+
+def _let_out(resource, by, moment, through=None):
+    resource.state = Resource.State.PUBLISHED
+    resource.published_at, resource.published_by, resource.typed = moment, through or by, {}
+    resource.save()
+    resource.editions.filter(published_at=None).update(published_at=moment, published_by=by)
     spread(resource)
     record(
         PUBLISHED,
@@ -61,7 +125,7 @@ def publish(resource, *, by, at=None):
         subject=resource,
         city=city_of(resource, by),
         audience=resource.audience,
-        names=named(resource, but=by),
+        names=sorted(set(named(resource, but=by)) - {getattr(through, "pk", None)}),
         detail={"kind": resource.kind},
         at=moment,
     )

@@ -1,8 +1,13 @@
 """What the library's actions share: the locked row, the audience, and what follows from it."""
 
+from django.db.models import Q
+
 from network.catalogue import actions as catalogue
+from network.cities.models import CoordinatorTerm
 from network.files.models import StoredFile
-from resources.library.models import EditionFile, Resource
+from network.kit.clock import now
+from resources.library import gates
+from resources.library.models import AccessRequest, EditionFile, Resource
 from resources.library.terms import CURATORS
 
 
@@ -18,14 +23,44 @@ def locked(resource):
 
 
 def audience_of(resource):
-    """Return the audience keys that a published resource has by its visibility; a draft has none."""
+    """Return the audience keys that a resource has by its state and its visibility; a draft has none."""
+    if resource.state == Resource.State.REVIEW:
+        curators = {f"coordinators:{slug}" for slug in resource.cities.values_list("slug", flat=True)} | {CURATORS}
+        return sorted(curators | _personal(resource) | gates.readers_of(resource))
     if resource.state != Resource.State.PUBLISHED:
         return []
-    if resource.visibility in ("public", "members"):
-        return [resource.visibility]
-    keys = {f"city:{slug}" for slug in resource.cities.values_list("slug", flat=True)} | {CURATORS}
-    keys |= {f"member:{pk}" for pk in _people(resource)}
+    return _keys(resource, resource.visibility)
+
+
+def files_audience_of(resource):
+    """Return the audience keys of its files: those of the page, or fewer where the owner holds the files back."""
+    keys = audience_of(resource)
+    if resource.state != Resource.State.PUBLISHED or resource.files_for == "all":
+        return keys
+    narrowed = _keys(resource, resource.files_for)
+    # Never wider than the page: what is for members alone stays so whatever was said of the files.
+    wider = {"public": 0, "members": 1, "city": 2, "asked": 3}
+    return narrowed if wider[resource.files_for] > wider[resource.visibility] else keys
+
+
+def _keys(resource, word):
+    if word in ("public", "members"):
+        return [word]
+    keys = {CURATORS} | _personal(resource) | _let_in(resource)
+    cities = resource.cities.values_list("slug", flat=True)
+    keys |= {f"{'city' if word == 'city' else 'coordinators'}:{slug}" for slug in cities}
     return sorted(keys)
+
+
+def _personal(resource):
+    keys = {f"member:{pk}" for pk in _people(resource)}
+    return keys | ({f"coordinators:{resource.owner_city.slug}"} if resource.owner_city_id else set())
+
+
+def _let_in(resource):
+    granted = AccessRequest.objects.filter(resource=resource, state=AccessRequest.State.GRANTED)
+    open_now = granted.filter(Q(expires_at=None) | Q(expires_at__gt=now()))
+    return {f"member:{pk}" for pk in open_now.values_list("member_id", flat=True)}
 
 
 def spread(resource):
@@ -37,12 +72,19 @@ def spread(resource):
 
 
 def spread_files(resource):
-    """Give each file the audiences of all published resources that hold it; a file of none is its owner's alone."""
-    for file in StoredFile.objects.filter(editions__resource=resource).distinct():
-        holders = Resource.objects.filter(editions__files=file, state=Resource.State.PUBLISHED)
-        keys = sorted({key for keys in holders.values_list("audience", flat=True) for key in keys})
-        if keys != file.audience:
-            StoredFile.objects.filter(pk=file.pk).update(audience=keys)
+    """Give each file the audiences of all shown resources that hold it; a file of none is its owner's alone.
+
+    Files of a version that is still being made are nobody else's yet.
+    """
+    shown = (Resource.State.PUBLISHED, Resource.State.REVIEW)
+    for file in StoredFile.objects.filter(editions__resource=resource).order_by("pk").distinct():
+        keys = set()
+        for holder in Resource.objects.filter(editions__files=file, state__in=shown).distinct():
+            is_out = holder.editions.filter(files=file).exclude(published_at=None).exists()
+            if is_out or holder.state == Resource.State.REVIEW:
+                keys |= set(files_audience_of(holder))
+        if sorted(keys) != file.audience:
+            StoredFile.objects.filter(pk=file.pk).update(audience=sorted(keys))
 
 
 def home_of(member):
@@ -57,7 +99,17 @@ def city_of(resource, by):
 
 def named(resource, but=None):
     """Return the ids of the owner and the authors who are members, without `but`."""
-    return sorted(_people(resource) - {getattr(but, "pk", None)})
+    return sorted((_people(resource) | set(owners(resource))) - {getattr(but, "pk", None)})
+
+
+def owners(resource):
+    """Return the ids of those who answer for a resource: its owner, or who coordinates the city it belongs to."""
+    if resource.owner_id:
+        return [resource.owner_id]
+    if resource.owner_city_id:
+        terms = CoordinatorTerm.objects.current().filter(city=resource.owner_city_id)
+        return list(terms.values_list("member_id", flat=True))
+    return []
 
 
 def _people(resource):

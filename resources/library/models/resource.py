@@ -1,4 +1,4 @@
-"""Resources, their editions and files, and the one-click sign that one is useful in a city."""
+"""A resource: one thing (its concept) through all its editions, its words by language, its authors, its kin."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,38 +10,12 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from taggit.models import GenericTaggedItemBase, TagBase
 
 from members.accounts.queries import standing
 from network.kit.audience import AudienceQuerySet, keys_of
+from network.kit.clock import now
 from resources.library import vocabulary
-
-
-class Topic(TagBase):
-    """A topic: from the curated vocabulary, or a free tag that coordinators may merge later."""
-
-    labels = models.JSONField(_("labels by language"), default=dict, blank=True)
-    mesh = models.CharField("MeSH", max_length=20, blank=True)
-    is_curated = models.BooleanField(_("part of the vocabulary"), default=False)
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-
-    def label_in(self, language):
-        """Return the topic's label in `language`, its name where there is none."""
-        return self.labels.get(language) or self.labels.get("en") or self.name
-
-
-class TopicOf(GenericTaggedItemBase):
-    """Which thing has which topic."""
-
-    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="things")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["content_type", "object_id", "tag"], name="topic_once_per_thing")
-        ]
+from resources.library.models.topics import TopicOf
 
 
 def address_of(pk, title):
@@ -53,8 +27,9 @@ class ResourceQuerySet(AudienceQuerySet):
     """Resources, narrowed to what somebody may see."""
 
     def visible_to(self, member):
-        """Published ones by their audience; drafts and what is under review by their owner and curators."""
-        seen = Q(state=Resource.State.PUBLISHED, audience__overlap=sorted(keys_of(member)))
+        """Published ones and what is under review by their audience; drafts by their owner; the rest by curators."""
+        shown = (Resource.State.PUBLISHED, Resource.State.REVIEW)
+        seen = Q(state__in=shown, audience__overlap=sorted(keys_of(member)))
         if member is not None and member.is_authenticated and member.is_active:
             seen |= Q(owner=member)
             if not member.is_member:
@@ -64,6 +39,7 @@ class ResourceQuerySet(AudienceQuerySet):
             else:
                 coordinated = standing(member).coordinates
                 if coordinated:
+                    seen |= Q(owner_city__in=list(coordinated))
                     mine = Resource.cities.through.objects.filter(city_id__in=list(coordinated)).values("resource_id")
                     seen |= ~Q(state=Resource.State.DRAFT) & Q(pk__in=mine)
         return self.filter(seen)
@@ -79,6 +55,15 @@ class Resource(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="resources")
+    # Something may belong to a city instead: whoever coordinates it then answers for it.
+    owner_city = models.ForeignKey(
+        "cities.City",
+        verbose_name=_("belongs to the city"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="owned_resources",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     kind = models.CharField(_("kind"), max_length=20, choices=vocabulary.KINDS, blank=True)
     language = models.CharField(_("language of the title"), max_length=16, default="en")
@@ -100,12 +85,20 @@ class Resource(models.Model):
     licence = models.CharField(
         _("licence"), max_length=20, choices={code: one.label for code, one in vocabulary.LICENCES.items()}, blank=True
     )
+    licence_terms = models.TextField(_("terms of the owner"), max_length=2000, blank=True)
+    doi = models.CharField("DOI", max_length=200, blank=True)
+    citation = models.TextField(_("how it is to be cited"), max_length=1000, blank=True)
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
     )
     link = models.URLField(_("link"), max_length=1000, blank=True)
     visibility = models.CharField(_("who may see it"), max_length=10, choices=vocabulary.VISIBILITIES, default="public")
+    files_for = models.CharField(
+        _("who may take the files"), max_length=10, choices=vocabulary.FILES_FOR, default="all"
+    )
+    is_told_of = models.BooleanField(_("tell others that it exists"), default=False)
     audience = ArrayField(models.TextField(), default=list, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -158,6 +151,7 @@ class ResourceText(models.Model):
     title = models.CharField(_("title"), max_length=300)
     summary = models.TextField(_("summary"), max_length=5000, blank=True)
     provenance = models.CharField(_("written by"), max_length=20, choices=vocabulary.PROVENANCES, default="author")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["pk"]
@@ -186,71 +180,27 @@ class Authorship(models.Model):
         return self.name
 
 
-class Edition(models.Model):
-    """A version of a resource with its files. Files are never replaced: a correction is a new edition."""
+class Related(models.Model):
+    """How a resource stands to another, or to a work elsewhere: 'translation of', 'replaces'."""
 
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="editions")
-    number = models.PositiveSmallIntegerField(default=1)
-    note = models.TextField(_("what is new"), blank=True)
-    files = models.ManyToManyField("files.StoredFile", through="EditionFile", related_name="editions")
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["resource", "number"], name="edition_number_once")]
-
-    def __str__(self):
-        return f"{self.resource_id} v{self.number}"
-
-
-class EditionFile(models.Model):
-    """A file of an edition, in order."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="parts")
-    # Cascade: uploads that were refused or never finished are swept away, and drafts forget them.
-    file = models.ForeignKey("files.StoredFile", on_delete=models.CASCADE, related_name="parts")
-    position = models.PositiveSmallIntegerField(default=0)
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="relations")
+    relation = models.CharField(_("how it is related"), max_length=20, choices=vocabulary.RELATIONS)
+    to = models.ForeignKey(Resource, null=True, blank=True, on_delete=models.CASCADE, related_name="related_from")
+    address = models.URLField(_("address or DOI"), max_length=1000, blank=True)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
 
     class Meta:
-        ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["edition", "file"], name="file_once_per_edition")]
-
-    def __str__(self):
-        return str(self.file)
-
-
-class Useful(models.Model):
-    """One member's word that a resource is useful in their city."""
-
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="usefuls")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="usefuls")
-    city = models.ForeignKey("cities.City", on_delete=models.CASCADE, related_name="usefuls")
-    at = models.DateTimeField()
-
-    class Meta:
+        ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["resource", "member"],
-                name="useful_once_per_member",
-                violation_error_message=_("You have said so already."),
-            )
+            models.UniqueConstraint(fields=["resource", "relation", "to"], name="related_once"),
+            models.CheckConstraint(
+                condition=Q(to__isnull=False, address="") | (Q(to__isnull=True) & ~Q(address="")),
+                name="related_here_or_elsewhere",
+            ),
+            models.CheckConstraint(condition=Q(to=None) | ~Q(to=models.F("resource")), name="related_not_to_itself"),
         ]
 
     def __str__(self):
-        return f"{self.resource_id} {self.city_id}"
-
-
-class Download(models.Model):
-    """How often a resource's files were taken, by city or country and month; nobody is tracked."""
-
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="downloads")
-    place = models.CharField(max_length=60)
-    month = models.DateField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["resource", "place", "month"], name="download_once_per_month")]
-
-    def __str__(self):
-        return f"{self.resource_id} {self.place} {self.count}"
+        return f"{self.resource_id} {self.relation} {self.to_id or self.address}"
