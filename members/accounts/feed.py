@@ -35,7 +35,9 @@ def happened_for(member, most=8):
         address = entry.address if entry else address_of(activity)
         # What was closed since, and who has left since, is no longer told.
         if address and len(rows) < most:
-            rows.append({"at": activity.at, "text": line(activity, entry), "address": address, "city": activity.city})
+            rows.append(
+                {"at": activity.at, "text": line(activity, entry, member), "address": address, "city": activity.city}
+            )
     return rows
 
 

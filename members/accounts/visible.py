@@ -91,22 +91,52 @@ def seen(member, *, by, circle=None):
     `organisation` selected. `circle` stands in for the viewer in previews.
     """
     circle = circle or circle_of(member, by)
-    told = {field: _value(member, field) for field in FIELDS if level_of(member, field) in circle.levels}
-    shown = {field: told.get(field) or _nothing(field) for field in FIELDS}
-    if not (shown["name"] or shown["name_latin"]) and _knows_name(member, circle):
-        shown |= {"name": member.name, "name_latin": member.name_latin}
+    shown = {
+        field: (_value(member, field) if level_of(member, field) in circle.levels else None) or _nothing(field)
+        for field in FIELDS
+    }
+    shown["name"], shown["name_latin"] = names_of(member, circle)
     names = list(dict.fromkeys(filter(None, (shown["name"], shown["name_latin"]))))
     inside = "members" in circle.levels
-    shown |= {
-        "short": names[0] if names else _stranger(shown),
-        "full": " ".join(names) if names else _stranger(shown),
+    return shown | {
+        "short": names[0] if names else stranger(shown["city"]),
+        "full": " ".join(names) if names else stranger(shown["city"]),
         "is_named": bool(names),
-        "address": _address(member, names, inside),
         "handle": member.handle if names else "",
+        "address": _address(member, inside) if names else "",
         "is_sponsor_staff": member.is_sponsor_staff and inside,
         "interests": member.interests if inside else "",
     }
-    return shown
+
+
+def names_of(member, circle):
+    """Return (name in the own script, name in Latin) as far as they are open in `circle`, "" where not."""
+    shown = [getattr(member, field) if level_of(member, field) in circle.levels else "" for field in NAMES]
+    if not any(shown) and (circle.knows_name or ("members" in circle.levels and holds_office(member))):
+        shown = [member.name, member.name_latin]
+        shown = shown if any(shown) else [member.handle, ""]
+    return tuple(shown)
+
+
+def called(member, *, by):
+    """Return `member` in one line as `by` may read of it; asks for no more than the names, so that feeds stay cheap."""
+    circle = circle_of(member, by)
+    names = list(dict.fromkeys(filter(None, names_of(member, circle))))
+    if names:
+        return " ".join(names)
+    return stranger(member.home_city if level_of(member, "city") in circle.levels else None)
+
+
+def stranger(city=None):
+    """Return the words for a member whose name is closed to the reader."""
+    return _("a member of %(city)s") % {"city": city} if city else _("a member")
+
+
+def is_open(by, *, pk, name="", name_latin="", shown=None, home=None):
+    """Return the name of a member as `by` may read it, "" where it is closed; for rows read without a model."""
+    member = Member(pk=pk, name=name, name_latin=name_latin, shown=shown or {}, home_city_id=home)
+    member.__dict__["_holds_office"] = False
+    return next(filter(None, names_of(member, circle_of(member, by))), "")
 
 
 def _value(member, field):
@@ -133,10 +163,6 @@ def _hours(member):
     return {"days": sorted(member.hours_days), "from": member.hours_from, "to": member.hours_to}
 
 
-def _knows_name(member, circle):
-    return circle.knows_name or ("members" in circle.levels and holds_office(member))
-
-
 def holds_office(member):
     """Say whether `member` answers for a city or for the network now; kept on the row."""
     if _oversees(member):
@@ -147,14 +173,8 @@ def holds_office(member):
     return known
 
 
-def _stranger(shown):
-    if shown["city"]:
-        return _("a member of %(city)s") % {"city": shown["city"]}
-    return _("a member")
-
-
-def _address(member, names, inside):
-    if not names or member.status != Member.Status.MEMBER or not member.is_active:
+def _address(member, inside):
+    if member.status != Member.Status.MEMBER or not member.is_active:
         return ""
     return reverse("directory:member", args=[member.handle]) if inside or has_public_page(member) else ""
 

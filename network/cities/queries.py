@@ -90,13 +90,13 @@ def coordinators_of(city):
     return list(
         CoordinatorTerm.objects.current()
         .filter(city=city, member__is_active=True, member__status="member")
-        .select_related("member", "member__organisation")
+        .select_related("member__organisation", "member__home_city", "member__photo")
     )
 
 
 def history_of(city, *, whole=False):
     """Return the steps of a partnership, newest first; unless `whole`, only those since it became public."""
-    changes = PartnershipChange.objects.filter(partnership=city.partnership)
+    changes = PartnershipChange.objects.filter(partnership=city.partnership).select_related("by")
     return list(changes if whole else changes.filter(state__in=Partnership.SEEN))
 
 
@@ -131,17 +131,17 @@ def organisations_of(city):
     return list(Organisation.objects.filter(city=city))
 
 
-def person(term, city):
-    """Return a coordinator as a person line: name, role, organisation, how long the term runs."""
-    member = term.member
+def person(term, city, viewer):
+    """Return a coordinator as a person line for `viewer`: name, role, organisation, how long the term runs."""
+    seen = term.member.seen_by(viewer)
     until = _("until %(day)s") % {"day": django_date(term.ends_on, patterns()[2])} if term.ends_on else ""
     return {
-        "name": member.get_short_name(),
-        "name_latin": member.name_latin,
+        "name": seen["short"],
+        "name_latin": seen["name_latin"],
         "city": "",
         "role": _("city coordinator"),
-        "note": names([member.organisation, until]),
-        "address": member.get_absolute_url(),
+        "note": names([seen["organisation"], until]),
+        "address": seen["address"],
     }
 
 

@@ -223,7 +223,7 @@ def context_of(member, items, now):
     titles = compose.titles()
     sections = []
     for name in compose.SECTIONS:
-        rows = [_row(item, member.language) for item in items if item.section == name]
+        rows = [_row(item, member) for item in items if item.section == name]
         if rows:
             sections.append({"name": name, "title": titles[name], "rows": rows})
     return {
@@ -234,8 +234,16 @@ def context_of(member, items, now):
     }
 
 
-def _row(item, language):
-    row = {"line": item.line(), "why": item.why, "score": round(item.score, 2), "url": "", "title": "", "summary": ""}
+def _row(item, member):
+    language = member.language
+    row = {
+        "line": item.line(member),
+        "why": item.why,
+        "score": round(item.score, 2),
+        "url": "",
+        "title": "",
+        "summary": "",
+    }
     if item.entry is None:
         address = plugs.address_of(item.activity)
         row["url"] = settings.SITE_URL + address if address else ""

@@ -26,9 +26,9 @@ class Item:
     why: str = ""
     keys: list = field(default_factory=list)
 
-    def line(self):
-        """How it reads, in the active language."""
-        return plugs.line(self.activity, self.entry)
+    def line(self, reader):
+        """How it reads to `reader`, in the active language."""
+        return plugs.line(self.activity, self.entry, reader)
 
 
 SECTIONS = ("for_you", "city", "followed", "network")

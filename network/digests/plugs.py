@@ -1,6 +1,7 @@
 """What rooms tell the digest: what a member follows, and how an activity reads."""
 
 import re
+from copy import copy
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -51,8 +52,15 @@ def followed_by(member):
     return {word for provider in _follows for word in provider(member)}
 
 
-def line(activity, entry):
-    """Return how `activity` reads, in the active language."""
+def line(activity, entry, reader):
+    """Return how `activity` reads to `reader` (None: a visitor), in the active language.
+
+    Who did it is named as far as that member lets this reader know.
+    """
+    if activity.by_id:
+        activity = copy(activity)
+        activity._state = copy(activity._state)
+        activity._state.fields_cache = activity._state.fields_cache | {"by": activity.by.as_called_by(reader)}
     own = _lines.get(activity.kind)
     if own:
         return own(activity, entry)

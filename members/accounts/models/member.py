@@ -1,5 +1,7 @@
 """Members: what they say about themselves, and who may see it."""
 
+from copy import copy
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -188,7 +190,15 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def called_by(self, viewer):
         """Return the name under which `viewer` may read of this member: words instead where it is closed to them."""
-        return self.seen_by(viewer)["full"]
+        from members.accounts import visible
+
+        return visible.called(self, by=viewer)
+
+    def as_called_by(self, viewer):
+        """Return a copy of this row whose names are those that `viewer` may read; never save it."""
+        told = copy(self)
+        told.name, told.name_latin = self.called_by(viewer), ""
+        return told
 
     def get_absolute_url(self):
         """Return the address of the member's page in the directory."""
