@@ -67,6 +67,17 @@ def end_term(member, term):
     return _administrator(member)
 
 
+@rule("cities.hand_over", gettext_lazy("Hand over what a leaving coordinator holds for a city"))
+def hand_over(member, term):
+    if not (member.is_authenticated and member.is_member):
+        return no(_("Please sign in first."))
+    if term.member_id == member.pk:
+        return yes(_("It is your own task that you hand over."))
+    if runs_the_network(member):
+        return yes(_("You look after the network."))
+    return no(_("A coordinator hands over, or those who run the network do it."))
+
+
 @rule("cities.edit", gettext_lazy("Edit a city's page, organisations and programmes"))
 def edit(member, city):
     if not member.is_authenticated:

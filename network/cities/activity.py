@@ -14,6 +14,9 @@ APPOINTED = declare(
 TERM_ENDED = declare(
     "cities.term_ended", sentence=_("{member} is no longer coordinator of {what}"), urgency="now", may_name=True
 )
+HANDED_OVER = declare(
+    "cities.handed_over", sentence=_("{leaver} handed {what} over to {successor}"), urgency="none", may_name=True
+)
 PAGE_PUBLISHED = declare("cities.page_published", sentence=_("{by} brought the page of {what} up to date"))
 ORGANISATION_KEPT = declare("cities.organisation_kept", sentence=_("{by} listed {name} in {what}"), urgency="none")
 PROGRAMME_KEPT = declare("cities.programme_kept", sentence=_("{by} described the programme {name} in {what}"))

@@ -41,3 +41,15 @@ BEFORE_THE_LAST = _("The history has a later step already: choose %(day)s or a l
 NOT_A_MEMBER = _("Only members of the network can be coordinators.")
 TERM_OVER = _("This term has ended already.")
 FILE_UNKNOWN = _("This file is not ready, or is not yours.")
+NOT_ONESELF = _("Choose somebody else: the successor is the person who leaves.")
+OF_THE_CITY = _("Choose a member of this city. Somebody of another city is appointed by an administrator.")
+HANDED_OVER = _("This was handed over already, on %(day)s, to %(successor)s. Nothing was moved again.")
+ENDED_ALREADY = _("This term has ended already, without a hand-over. An administrator can help.")
+
+
+class Changed(NotPossible):
+    """What a leaver holds is no longer what was shown. `new` and `gone` list names of things."""
+
+    def __init__(self, new, gone):
+        super().__init__(_("Something has changed since you read the list. Please look once more."), code="changed")
+        self.new, self.gone = new, gone

@@ -51,6 +51,7 @@ def some_of_everything(people):
             "files:page": {"pk": file.pk, "number": 1},
             "files:download": {"pk": file.pk, "name": file.name},
             "cities:city": {"slug": "shanghai"},
+            "cities:hand_over": {"slug": "shanghai"},
             "cities:organisation": {"slug": organisation.slug},
             "digests:again": {"pk": letter.pk},
             "digests:unsubscribe": {"token": links.sign("unsubscribe", [bo.pk, "digest"])},

@@ -3,6 +3,7 @@
 from network.cities.actions.coordinators import appoint, end_term, sync_editors, sync_network_editors
 from network.cities.actions.editors import NETWORK
 from network.cities.actions.founding import found, revise, write_page
+from network.cities.actions.handover import hand_over
 from network.cities.actions.keeping import drop_programme, keep_organisation, keep_programme
 from network.cities.actions.partnership import change_state, remind_of_agreements, sign
 
@@ -13,6 +14,7 @@ __all__ = [
     "drop_programme",
     "end_term",
     "found",
+    "hand_over",
     "keep_organisation",
     "keep_programme",
     "remind_of_agreements",

@@ -19,6 +19,14 @@ def appoint(city, member, *, by, starts_on=None, ends_on=None):
     """Make a member coordinator of a city, from `starts_on` (today) to `ends_on` (open). Returns the term."""
     city = City.objects.select_for_update().get(pk=city.pk)
     demand(by, "cities.appoint", city)
+    return put_in_charge(city, member, by=by, starts_on=starts_on, ends_on=ends_on)
+
+
+def put_in_charge(city, member, *, by, starts_on=None, ends_on=None, tell=True):
+    """Write the term of a new coordinator, once a rule has been asked and the city's row is locked.
+
+    `tell`: whether the person hears of it by this act (a hand-over has a mail of its own).
+    """
     if not member.is_member:
         raise terms.NotPossible({"member": terms.NotPossible(terms.NOT_A_MEMBER, code="member")})
     term = CoordinatorTerm(
@@ -35,7 +43,7 @@ def appoint(city, member, *, by, starts_on=None, ends_on=None):
         subject=city,
         city=city.slug,
         audience=audience_of(city.partnership),
-        names=[member.pk],
+        names=[member.pk] if tell else [],
         detail={"member": member.get_short_name()},
     )
     return term
@@ -46,7 +54,12 @@ def end_term(term, *, by, reason=""):
     """End a coordinator's term now; what went with it ends with the same commit. Returns the term."""
     term = CoordinatorTerm.objects.select_for_update().select_related("city", "member").get(pk=term.pk)
     demand(by, "cities.end_term", term)
-    if term.ended_at is not None:
+    return relieve(term, by=by, reason=reason)
+
+
+def relieve(term, *, by, reason="", tell=True):
+    """End a term, once a rule has been asked and its row is locked. `tell` as in `put_in_charge`."""
+    if term.ended_at is not None or (term.ends_on is not None and term.ends_on < now().date()):
         raise terms.NotPossible(terms.TERM_OVER, code="over")
     term.ended_at, term.ended_by = now(), by
     term.save(update_fields=["ended_at", "ended_by"])
@@ -59,7 +72,7 @@ def end_term(term, *, by, reason=""):
         subject=term.city,
         city=term.city.slug,
         audience=audience_of(term.city.partnership),
-        names=[term.member_id],
+        names=[term.member_id] if tell else [],
         detail={"member": term.member.get_short_name(), "reason": reason},
     )
     return term
@@ -82,5 +95,6 @@ def sync_network_editors():
 
 
 def _forget_keys(member):
-    """Let the next question ask anew which audiences this member object belongs to."""
-    member.__dict__.pop("_audience_keys", None)
+    """Let the next question ask anew which audiences and cities this member object belongs to."""
+    for kept in ("_audience_keys", "_coordinated_cities", "_standing"):
+        member.__dict__.pop(kept, None)

@@ -2,6 +2,7 @@
 
 from network.cities.models.city import City
 from network.cities.models.coordinators import CoordinatorTerm
+from network.cities.models.handover import HandOver
 from network.cities.models.organisations import Organisation, Programme
 from network.cities.models.pages import CitiesPage, CityPage
 from network.cities.models.partnership import Agreement, Partnership, PartnershipChange
@@ -12,6 +13,7 @@ __all__ = [
     "City",
     "CityPage",
     "CoordinatorTerm",
+    "HandOver",
     "Organisation",
     "Partnership",
     "PartnershipChange",

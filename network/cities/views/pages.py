@@ -74,13 +74,14 @@ def show(request: HttpRequest, city, page):
             "entries": entries,
             "more": more,
             "terms": terms,
-            "people": [queries.person(term, city) for term in terms] if inside else [],
+            "people": [queries.person(term, city, member) for term in terms] if inside else [],
             "facts": as_plain(city.facts),
             "hours": queries.hours(city, member) if inside else [],
             "inside": inside,
             "life": queries.last_sign_of_life(city) if inside else None,
             "agreement": city.partnership.agreements.first() if whole else None,
             "may_edit": may(member, "cities.edit", city),
+            "may_hand_over": any(may(member, "cities.hand_over", term) for term in terms),
             "now": moment,
             "here": local(moment, city.time_zone),
         },
@@ -94,7 +95,8 @@ def organisation(request, slug):
     found = get_object_or_404(
         Organisation.objects.visible_to(request.user).select_related("city__partnership"), slug=slug
     )
-    people = get_user_model().objects.visible_to(request.user).filter(organisation=found, status="member")
+    people = get_user_model().objects.at(found, by=request.user).select_related("home_city", "organisation", "photo")
+    people = people.order_by("name_latin", "pk")[:60]
     return render(
         request,
         "cities/organisation.html",
@@ -102,7 +104,7 @@ def organisation(request, slug):
             "organisation": found,
             "programmes": found.programmes.order_by("started_on", "pk"),
             "organisation_name": str(found),
-            "people": people.order_by("name_latin", "pk")[:60],
+            "people": [person.seen_by(request.user) for person in people],
             "inside": request.user.is_authenticated and request.user.is_member,
         },
     )
