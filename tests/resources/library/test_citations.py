@@ -32,7 +32,7 @@ def work(**changes):
 def test_in_words():
     assert str(citations.text(work())) == (
         'Lund, M., &amp; Holm, A. (2026). <cite lang="en">A listener’s guide</cite> (v1). [Training material]. '
-        "Knowledge Network. https://portal.example/resources/12/"
+        "Knowledge Network. https://doi.org/10.1234/abc"
     )
     assert "<b>" not in citations.text(work(title=HOSTILE, authors=(HOSTILE,)))
 
