@@ -13,7 +13,7 @@ import network.kit.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_initial"),
-        ("cities", "0002_editions_access_topics"),
+        ("cities", "0001_initial"),
         ("files", "0001_initial"),
     ]
 

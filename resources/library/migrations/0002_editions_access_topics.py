@@ -2,15 +2,16 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import network.kit.clock
 from django.conf import settings
 from django.db import migrations, models
+
+import network.kit.clock
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_initial"),
-        ("cities", "0002_editions_access_topics"),
+        ("cities", "0001_initial"),
         ("files", "0001_initial"),
         ("library", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
