@@ -1,6 +1,7 @@
 """Rate limits that survive an outage of Valkey: one upsert in the database per try."""
 
 import ipaddress
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
@@ -10,8 +11,28 @@ from network.kit.clock import now
 SPANS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
-def allow(key, limit):
-    """Count one try of `key` and say whether it is within `limit`, written like "5/h" or "20/10m".
+@dataclass(frozen=True)
+class Tried:
+    """What came of a try: how many there were in this window, how many may be, how many seconds it still lasts."""
+
+    count: int
+    most: int
+    span: int
+    seconds: int
+
+    @property
+    def is_within(self):
+        """Whether the try is within its limit."""
+        return self.count <= self.most
+
+    @property
+    def left(self):
+        """How many tries are left in this window."""
+        return max(0, self.most - self.count)
+
+
+def tried(key, limit):
+    """Count one try of `key` and return the Tried for `limit`, written like "5/h" or "20/10m".
 
     Fixed windows: the first try opens one. Raises ValueError for a limit that cannot be read.
     """
@@ -24,10 +45,16 @@ def allow(key, limit):
                ON CONFLICT (key) DO UPDATE SET
                  count = CASE WHEN kit_counter.until < %s THEN 1 ELSE kit_counter.count + 1 END,
                  until = CASE WHEN kit_counter.until < %s THEN EXCLUDED.until ELSE kit_counter.until END
-               RETURNING count""",
+               RETURNING count, until""",
             [key[:200], moment + timedelta(seconds=seconds), moment, moment],
         )
-        return cursor.fetchone()[0] <= int(most)
+        count, until = cursor.fetchone()
+    return Tried(count, int(most), seconds, max(1, round((until - moment).total_seconds())))
+
+
+def allow(key, limit):
+    """Count one try of `key` and say whether it is within `limit`."""
+    return tried(key, limit).is_within
 
 
 def address_of(request):

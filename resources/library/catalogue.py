@@ -34,7 +34,17 @@ def entry(resource):
         "languages": list(dict.fromkeys([*resource.languages, *(text.language for text in texts)])),
         "published_at": resource.published_at,
         "useful_in": [one.city.slug for one in resource.usefuls.all()],
+        "besides": besides(resource),
     }
+
+
+def besides(resource):
+    """Return what machines are told of a resource beyond its entry: when it changes, they must hear of it."""
+    return [
+        *(resource.doi, resource.link, resource.car_stage, resource.setting),
+        [one.orcid for one in resource.authorships.all()],
+        [edition.number for edition in resource.editions.all() if edition.published_at],
+    ]
 
 
 def facets(resource, cities):
@@ -54,10 +64,15 @@ def facets(resource, cities):
 
 
 def _texts(resource):
-    """Yield the text of each file of the newest edition, in their order."""
-    editions = sorted(resource.editions.all(), key=lambda edition: -edition.number)
-    for part in editions[0].parts.all() if editions else ():
-        if part.file.is_ready and part.file.text:
+    """Yield the text of each file of the newest published edition, in their order.
+
+    The words of a file that is for fewer than the page would be found, and shown in part, by those it is not for.
+    """
+    published = [edition for edition in resource.editions.all() if edition.published_at]
+    newest = max(published, key=lambda edition: edition.number, default=None)
+    for part in newest.parts.all() if newest else ():
+        is_open = set(resource.audience) <= set(part.file.audience) or "public" in part.file.audience
+        if part.file.is_ready and is_open and part.file.text:
             yield part.file.text
 
 
