@@ -1,0 +1,44 @@
+"""What collections add to the pages of others: save this, who else keeps it, my shelves."""
+
+from network.access.rules import may
+from network.kit.panels import panel
+from resources.collections import queries
+from resources.collections.models import Collection
+
+MOST = 5
+
+
+@panel("library.resource", place="acts", order=30)
+def save(request, resource):
+    """One click from the head of a resource."""
+    entry = resource.state == "published" and queries.entry_of(resource)
+    if not entry or not request.user.is_authenticated:
+        return None
+    return "collections/parts/save.html", {"entry": entry}
+
+
+@panel("library.resource", place="main", order=70)
+def kept_in(request, resource):
+    """My shelves to save it to, and the shared ones that hold it."""
+    entry = resource.state == "published" and queries.entry_of(resource)
+    if not entry:
+        return None
+    may_keep = bool(may(request.user, "collections.create"))
+    mine = queries.mine_for(entry, request.user) if may_keep else []
+    shelves = queries.holding(entry, request.user)
+    if not may_keep and not shelves:
+        return None
+    return "collections/parts/kept_in.html", {
+        "entry": entry,
+        "may_keep": may_keep,
+        "free": [shelf for shelf in mine if not shelf.holds][:MOST],
+        "holding": [shelf for shelf in mine if shelf.holds],
+        "shelves": [shelf for shelf in shelves if shelf.owner_id != request.user.pk],
+    }
+
+
+@panel("accounts.home", place="main", order=40)
+def my_shelves(request, member):
+    """The shelves that I touched last."""
+    mine = queries.with_counts(Collection.objects.of(member), member).order_by("-changed_at", "-pk")[:MOST]
+    return "collections/parts/mine.html", {"mine": list(mine)}
