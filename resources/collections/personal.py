@@ -1,4 +1,4 @@
-"""What collections hold about a person: their shelves and what they say of each thing, and which shelves they follow."""
+"""What collections hold about a person: their shelves with their notes, and which shelves they follow."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _

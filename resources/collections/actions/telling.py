@@ -12,8 +12,8 @@ from resources.collections.models import Collection, Placement
 def tell_of_newer(resource, *, number, note="", corrects="", but=(), at=None):
     """Tell those who keep a version of `resource` older than `number` what the new one corrects; each once.
 
-    What `corrects` something is told at once. `but`: ids of members who have been told already. Who may not see the resource any more is told nothing: the
-    activity has the resource's audience. Returns the ids of those who were told.
+    What `corrects` something is told at once. `but`: ids of members who have been told already. Who may not see the
+    resource any more is told nothing: the activity has the resource's audience. Returns the ids of those who were told.
     """
     kept = Placement.objects.filter(entry__source="library.resource", entry__source_id=str(resource.pk))
     older = kept.filter(edition__lt=number, collection__owner__is_active=True)
