@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "members.accounts.middleware.second_factor",
     "members.accounts.middleware.fresh_proof",
+    "members.privacy.middleware.leavers",
 ]
 
 ROOT_URLCONF = "network.urls"

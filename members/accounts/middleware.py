@@ -67,7 +67,7 @@ def fresh_proof(get_response):
 
     def middleware(request):
         changes = request.path.startswith(KEYS) and not (request.path in LISTS and request.method in ("GET", "HEAD"))
-        if changes and request.user.is_authenticated and not _is_fresh(request):
+        if changes and request.user.is_authenticated and not is_fresh(request):
             messages.warning(request, _("Before you change how you sign in, show once more that it is you."))
             back = request.path if request.path in LISTS or request.method in ("GET", "HEAD") else "/me/security/"
             code = f"{reverse('account_request_login_code')}?{urlencode({'next': back})}"
@@ -77,7 +77,8 @@ def fresh_proof(get_response):
     return middleware
 
 
-def _is_fresh(request):
+def is_fresh(request):
+    """Say whether a session that nothing else could be asked of has signed in within the last minutes."""
     if get_reauthentication_flows(request.user):
         return True
     return time.time() - request.session.get(SIGNED_IN_AT, 0) < FRESH_SECONDS

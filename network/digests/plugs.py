@@ -13,6 +13,8 @@ PLACE = re.compile(r"\{(\w+)\}")
 _follows = []
 _lines = {}
 _addresses = {}
+_gatherings = {}
+_standing = {}
 
 
 def follows(provider):
@@ -41,6 +43,45 @@ def leads_to(kind):
     return register
 
 
+def gathers(kind):
+    """Register `def f(activities, entry) -> str`: how several of a kind about one thing read in one sentence.
+
+    They are given to whom they name, newest first, and stand in one row of the letter instead of one row each.
+    """
+
+    def register(line):
+        _gatherings[kind] = line
+        return line
+
+    return register
+
+
+def stands(kind):
+    """Register `def f(activity) -> bool`: whether what happened still holds; what does not is left out of letters."""
+
+    def register(ask):
+        _standing[kind] = ask
+        return ask
+
+    return register
+
+
+def still_stands(activity):
+    """Say whether an activity still holds, as its room says; all do of which no room says anything."""
+    ask = _standing.get(activity.kind)
+    return ask is None or ask(activity)
+
+
+def is_gathered(kind):
+    """Whether several activities of a kind about one thing are told in one row."""
+    return kind in _gatherings
+
+
+def gathered_line(activities, entry):
+    """Return how several activities of one kind about one thing read, in the active language."""
+    return _gatherings[activities[0].kind](activities, entry)
+
+
 def address_of(activity):
     """Return the address of an activity without an entry, "" if its room names none."""
     found = _addresses.get(activity.kind)
@@ -64,7 +105,9 @@ def line(activity, entry, reader):
     own = _lines.get(activity.kind)
     if own:
         return own(activity, entry)
-    words = {"by": str(activity.by) if activity.by else _("the portal"), "what": "", "city": activity.city}
+    # Whoever was erased is no longer named, and it was not the portal either.
+    nobody = _("former member") if activity.detail.get("former") else _("the portal")
+    words = {"by": str(activity.by) if activity.by else nobody, "what": "", "city": activity.city}
     if entry is not None:
         words["what"] = entry.title_in(get_language() or "en")[0]
     words |= {key: value for key, value in activity.detail.items() if isinstance(value, str | int)}

@@ -11,6 +11,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from network.kit.personal import FORMER
+
 # Day, day with year, month, weekday with day: patterns and not messages, since a slip in one would garble every date.
 PATTERNS = {
     "en": ("j F", "j F Y", "F Y", "D j F"),
@@ -111,7 +113,12 @@ def language_name(code):
 
 def names(people):
     """Return names in one line, with the comma of the reader's script."""
-    return ("、" if (get_language() or "").startswith("zh") else ", ").join(str(person) for person in people if person)
+    return ("、" if (get_language() or "").startswith("zh") else ", ").join(person_name(p) for p in people if p)
+
+
+def person_name(name):
+    """Return a name as it is, and the words that stand in the place of an erased one in the reader's language."""
+    return gettext("former member") if str(name) == FORMER else str(name)
 
 
 def is_chinese(character):

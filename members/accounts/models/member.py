@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.orcid import validate_orcid
@@ -172,15 +173,20 @@ class Member(AbstractBaseUser, PermissionsMixin):
         """Wagtail asks for this name; nobody here is Django staff."""
         return False
 
+    @property
+    def is_erased(self):
+        """Whether nothing but an empty row is left of the account."""
+        return not self.is_active and self.email.endswith("@erased.invalid")
+
     def get_full_name(self):
         """Return the name in the own script with the Latin one behind it where they differ."""
         if self.name and self.name_latin and self.name != self.name_latin:
             return f"{self.name} {self.name_latin}"
-        return self.name or self.name_latin or self.handle
+        return self.get_short_name()
 
     def get_short_name(self):
-        """Return the name in the own script."""
-        return self.name or self.name_latin or self.handle
+        """Return the name in the own script; of an erased account that it was a member's."""
+        return self.name or self.name_latin or (gettext("former member") if self.is_erased else self.handle)
 
     def seen_by(self, viewer):
         """Return what `viewer` (None: a visitor) sees of this member, as `members.accounts.visible.seen` gives it."""
