@@ -78,7 +78,7 @@ def linked_data(reading):
         "name": work.title,
         "description": reading.summary[0][:1000],
         "inLanguage": resource.languages,
-        "author": [{"@type": "Person", "name": name} for name in work.authors],
+        "author": [{"@type": "Person", "name": one.name} for one in work.authors],
         "license": reading.licence.url if reading.licence else "",
         "datePublished": resource.published_at.date().isoformat() if resource.published_at else "",
         "dateModified": resource.changed_at.date().isoformat(),
