@@ -213,7 +213,8 @@ def _write(row, now):
     if letter is None:
         return Delivery.State.DROPPED, None, 0
     Shown.objects.bulk_create(
-        [Shown(member=member, item=item.key, delivery=row) for item in items], ignore_conflicts=True
+        [Shown(member=member, item=key, delivery=row) for item in items for key in (item.key, *item.keys)],
+        ignore_conflicts=True,
     )
     return Delivery.State.DONE, letter, len(items)
 

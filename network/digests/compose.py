@@ -16,7 +16,10 @@ from network.digests.terms import MOST_IN_SECTION, MOST_ITEMS, MOST_PER_PERSON, 
 
 @dataclass
 class Item:
-    """One row of a letter. `key` is its name in the ledger; `why` says why this member gets it."""
+    """One row of a letter. `key` is its name in the ledger; `why` says why this member gets it.
+
+    `more` are activities that are told in the same row, `keys` their names in the ledger.
+    """
 
     key: str
     activity: Activity
@@ -25,9 +28,12 @@ class Item:
     score: float
     why: str = ""
     keys: list = field(default_factory=list)
+    more: list = field(default_factory=list)
 
     def line(self, reader):
         """How it reads to `reader`, in the active language."""
+        if plugs.is_gathered(self.activity.kind):
+            return plugs.gathered_line([self.activity, *self.more], self.entry)
         return plugs.line(self.activity, self.entry, reader)
 
 
@@ -65,14 +71,20 @@ def choose(member, preference, now):
     known = _known(member, activities, entries)
     city = getattr(member.home_city, "slug", "")
     followed = plugs.followed_by(member)
-    items = {}
+    items, gathered = {}, {}
     for activity in activities:
         entry = entries.get((activity.subject, activity.subject_id))
         item = _item(activity, entry, member, city, followed, now)
         if item is None or item.key in known:
             continue
-        if item.key in items:
+        if item.key in items or not plugs.still_stands(activity):
             continue
+        if plugs.is_gathered(activity.kind) and item.section == "for_you":
+            first = gathered.setdefault((activity.kind, activity.subject, activity.subject_id), item)
+            if first is not item:
+                first.more.append(activity)
+                first.keys.append(item.key)
+                continue
         items[item.key] = item
     return _cap(sorted(items.values(), key=lambda i: (SECTIONS.index(i.section), -i.score)))
 
