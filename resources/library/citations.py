@@ -16,7 +16,7 @@ FORMATS = {ending: (_FORMATS[ending].content_type, _FORMATS[ending].one) for end
 """What can be downloaded: {extension: (content type, how it is made)}."""
 
 
-def Work(*, authors=(), licence="", kind="", link="", **fields):  # noqa: N802 - it stands for the record
+def Work(*, authors=(), licence="", kind="", link="", own_doi="", **fields):  # noqa: N802 - it stands for the record
     """Return the neutral record of what a page knows: names of authors, the licence in words."""
     return works.Work(
         authors=tuple(works.Person(name) for name in authors),
@@ -24,6 +24,6 @@ def Work(*, authors=(), licence="", kind="", link="", **fields):  # noqa: N802 -
         kind=kind,
         genre=GENRES.get(kind, works.Genre()),
         link=link,
-        doi=doi_of(link),
+        doi=own_doi or doi_of(link),
         **fields,
     )

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from network.interchange.feeds import shelf
 from network.interchange.works import File, Genre, Licence, Person, Place, Relation, Subject, Work, describes
 from network.kit.audience import keys_of
 from resources.library import vocabulary
@@ -32,6 +34,9 @@ RELATIONS = {
 }
 """Our relations in DataCite's words, and the words of the other side."""
 
+FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence")
+"""The words by which the list of resources is narrowed."""
+
 MESH = "https://id.nlm.nih.gov/mesh/"
 
 
@@ -47,6 +52,9 @@ def whole():
         Prefetch("relations", near),
         Prefetch("related_from", near),
     )
+
+
+shelf("resources", kind="resource", page="/resources/", title=_("Library"), facets=FACETS)
 
 
 @describes("library.resource")
@@ -100,6 +108,7 @@ def work_of(resource, *, keys, seen=()):
             if part.file.is_ready and not keys.isdisjoint(part.file.audience)
         ),
         link=resource.link,
+        said=resource.citation,
         doi=resource.doi or doi_of(resource.link),
         relations=tuple(relations(resource, editions, seen)),
         words={

@@ -54,7 +54,7 @@ def test_sickle_harvests_everything(oai, mei, bo, monkeypatch):
     assert (
         told["rights"][0] == "CC BY 4.0"
         and told["publisher"]
-        and told["identifier"][0].endswith("/resources/%s/" % made[-1].pk)
+        and told["identifier"][0] == f"https://portal.example/resources/{made[-1].pk}/"
     )
     for prefix in ("datacite", "oai_datacite"):
         assert len(list(oai.ListRecords(metadataPrefix=prefix))) == 9
