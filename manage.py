@@ -6,11 +6,16 @@ import sys
 
 
 def main():
-    """Hand the command line to Django; the demo comes before, since it decides about the settings."""
+    """Hand the command line to Django; before it come the demo, which decides about the settings, and what only reads
+    a file and needs none of it."""
     if sys.argv[1:2] == ["demo"]:
         from network.demo.launcher import main as demo
 
         sys.exit(demo(sys.argv[2:]))
+    if sys.argv[1:2] == ["read_references"]:
+        from network.interchange.reading.command import main as read_references
+
+        sys.exit(read_references(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
     from django.core.management import execute_from_command_line
 
