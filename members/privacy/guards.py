@@ -78,7 +78,7 @@ NEEDED = ("privacy_trace", "accounts_member", "cities_coordinatorterm")
 def stand_guard(using, **_):
     """Write the triggers; nothing happens while a table that they need is not there yet."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT count(to_regclass(name)) FROM unnest(%s) name", [list(NEEDED)])
+        cursor.execute("SELECT count(to_regclass(name)) FROM unnest(%s::text[]) name", [list(NEEDED)])
         if cursor.fetchone()[0] < len(NEEDED):
             return
         for sql in (TRACES, ROLES, TERMS):

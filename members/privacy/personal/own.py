@@ -1,5 +1,8 @@
 """Archives, departures, the audit log."""
 
+from functools import partial
+
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from members.privacy.actions.archives import forget_archives, forget_requests
@@ -41,7 +44,7 @@ def mine(member):
 def erase(member, *, keep_authorship):
     """Take the archives away. The departure stays as the proof that it was done, with a number and two days."""
     for archive in Archive.objects.filter(member=member):
-        storing.remove(archive.stored_as)
+        transaction.on_commit(partial(storing.remove, archive.stored_as))
         archive.delete()
 
 
