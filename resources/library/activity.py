@@ -22,7 +22,7 @@ EDITION_PUBLISHED = declare(
     urgency="digest",
     may_name=True,
 )
-"""A new version. Its detail: `edition` (its number), `note` (what is new), `corrects` (what it corrects, "" if nothing).
+"""A new version. Its detail: `edition` (its number), `note` (what is new), `corrects` ("" if it corrects nothing).
 
 It names who took or follows the resource, unless it corrects something: then CORRECTED names them, at once.
 """

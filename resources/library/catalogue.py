@@ -2,7 +2,7 @@
 
 from network.catalogue.adapters import adapter
 from network.catalogue.facets import facet
-from resources.library import vocabulary
+from resources.library import vocabulary, words
 from resources.library.models import Resource, Topic
 
 
@@ -49,7 +49,7 @@ def besides(resource):
 
 def facets(resource, cities):
     """Return the words by which a resource is narrowed."""
-    words = {
+    told = {
         "kind": [resource.kind],
         "city": [city.slug for city in cities],
         "topic": [topic.slug for topic in resource.topics.all()],
@@ -60,7 +60,7 @@ def facets(resource, cities):
         "year": [resource.year] if resource.year else [],
         "licence": [resource.licence],
     }
-    return [f"{name}:{word}" for name, some in words.items() for word in some]
+    return [f"{name}:{word}" for name, some in told.items() for word in some]
 
 
 def _texts(resource):
@@ -79,28 +79,34 @@ def _texts(resource):
 # -- labels ------------------------------------------------------------------------------------------------------
 def _table(name, table):
     @facet(name)
-    def labels(words, language):
-        """Label the words of one vocabulary."""
-        return {word: table[word] for word in words if word in table}
+    def labels(codes, language):
+        """Label the words of one table of the code."""
+        return {code: table[code] for code in codes if code in table}
 
     return labels
 
 
 _table("kind", vocabulary.KINDS)
-_table("population", vocabulary.POPULATIONS)
-_table("function", vocabulary.FUNCTIONS)
-_table("value", {code: value.label for code, value in vocabulary.VALUE_TYPES.items()})
 _table("licence", {code: licence.label for code, licence in vocabulary.LICENCES.items()})
 
 
-@facet("topic")
-def topics(words, language):
-    """Label the topics of the vocabulary."""
-    return {word: vocabulary.TOPICS[word].label(language) for word in words if word in vocabulary.TOPICS}
+def _scheme(name):
+    @facet(name)
+    def labels(codes, language):
+        """Label the words of one vocabulary, as coordinators left them."""
+        known = words.words(name)
+        return {code: known[code].label(language) for code in codes if code in known}
+
+    return labels
+
+
+for _name in ("population", "function", "value", "topic"):
+    _scheme(_name)
 
 
 @facet("topic", of_rows=True)
-def free_topics(words, language):
+def free_topics(codes, language):
     """Label free words from their rows."""
-    free = [word for word in words if word not in vocabulary.TOPICS]
+    known = words.words("topic")
+    free = [word for word in codes if word not in known]
     return {topic.slug: topic.label_in(language) for topic in Topic.objects.filter(slug__in=free)} if free else {}

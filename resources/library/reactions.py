@@ -5,7 +5,7 @@ from network.cities.models import CoordinatorTerm
 from network.files import hooks
 from resources.library import actions
 from resources.library.activity import QUARANTINED
-from resources.library.models import Resource
+from resources.library.models import Edition, Resource
 
 
 def coordinators_of_home(member):
@@ -33,9 +33,11 @@ def locked_away(file):
 
 @hooks.when_downloaded
 def fetched(file, request):
-    """Count a download for each published resource that holds the file."""
-    for resource in Resource.objects.filter(editions__files=file, state=Resource.State.PUBLISHED).distinct():
-        actions.count_download(resource, by=request.user)
+    """Count a download for each published resource that holds the file, in the newest version that has it."""
+    held = Edition.objects.filter(files=file, resource__state=Resource.State.PUBLISHED).exclude(published_at=None)
+    newest = held.order_by("resource_id", "-number").distinct("resource_id").select_related("resource")
+    for edition in newest:
+        actions.count_download(edition.resource, by=request.user, edition=edition.number)
 
 
 @hooks.home_of

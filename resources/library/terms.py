@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 TITLE_LIMIT = 300
@@ -38,6 +39,14 @@ def doi_of(text):
     """Return the DOI (10.…/…) that a text or a link holds, or ""."""
     found = DOI.match((text or "").strip())
     return found.group(1) if found else ""
+
+
+def number_of(address):
+    """Return the number of the resource that an address of this portal means, None for any other address."""
+    parts = urlsplit(address)
+    found = re.match(r"/resources/([0-9]{1,15})(/|$)", parts.path)
+    is_here = parts.netloc.lower() == urlsplit(settings.SITE_URL).netloc.lower()
+    return int(found[1]) if found and is_here else None
 
 
 class NotReady(Exception):

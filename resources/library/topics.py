@@ -27,13 +27,6 @@ def curated(slug):
     return topic
 
 
-def label_of(slug, language, rows=None):
-    """Return a topic's label: the vocabulary's, else its row's (in {slug: Topic}), else the word itself."""
-    if slug in vocabulary.TOPICS:
-        return vocabulary.TOPICS[slug].label(language)
-    return rows[slug].label_in(language) if rows and slug in rows else slug
-
-
 def _topic(word):
     if not word:
         return None
@@ -44,7 +37,9 @@ def _topic(word):
     if not slug:
         return None
     topic = Topic.objects.filter(slug=slug).first() or Topic.objects.filter(name__iexact=word).first()
-    return topic or Topic.objects.create(slug=slug, name=word)
+    topic = topic or Topic.objects.create(slug=slug, name=word)
+    # A word that was merged into another means that one now.
+    return topic.replaced_by if topic.status == Topic.Status.MERGED else topic
 
 
 _KNOWN = {

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from resources.library import feeds
-from resources.library.views import listing, reading, sharing, topics, using
+from resources.library.views import asking, kin, listing, reading, sharing, topics, using, versions
 
 app_name = "library"
 ONE = r"^resources/(?P<pk>[0-9]{1,15})/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path("resources/", listing.resources, name="list"),
     path("resources/new/", sharing.new, name="new"),
     path("feeds/resources.atom", feeds.resources, name="feed"),
+    path("me/taken/", using.taken, name="taken"),
+    path("desk/access/<int:pk>/", asking.request_page, name="access_request"),
+    path("library/answer/<token>/", asking.answer, name="answer"),
     path("topics/<str:slug>/", topics.topic, name="topic"),
     path("topics/<str:slug>/follow/", using.follow, name="follow"),
     one(r"$", reading.short, "short"),
@@ -33,6 +36,18 @@ urlpatterns = [
     one(r"discard/$", sharing.discard, "discard"),
     one(r"withdraw/$", using.withdraw, "withdraw"),
     one(r"useful/$", using.useful, "useful"),
+    one(r"follow/$", using.follow_resource, "follow_resource"),
+    one(r"take-back/$", using.take_back, "take_back"),
+    one(r"relate/$", kin.relate, "relate"),
+    one(r"translate/$", kin.translate, "translate"),
+    one(r"versions/new/$", versions.new_version, "new_version"),
+    one(r"access/$", asking.access, "access"),
+    one(r"access/ask/$", asking.ask, "ask"),
+    one(r"access/revoke/$", asking.revoke, "revoke"),
+    one(r"files\.zip$", reading.archive, "archive"),
+    one(r"v(?P<number>[1-9][0-9]{0,3})/$", reading.version, "version"),
+    one(r"v(?P<number>[1-9][0-9]{0,3})/files\.zip$", reading.archive, "version_archive"),
+    one(r"v(?P<number>[1-9][0-9]{0,3})/cite\.(?P<ending>bib|ris|json)$", reading.cite, "version_cite"),
     one(r"cite\.(?P<ending>bib|ris|json)$", reading.cite, "cite"),
     one(r"(?P<slug>[^/]+)/$", reading.resource, "resource"),
 ]

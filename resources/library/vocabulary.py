@@ -59,6 +59,8 @@ POPULATIONS = {
     "migrants": _("Migrants and refugees"),
     "indigenous": _("Indigenous peoples"),
     "low-income": _("People on a low income"),
+    "minorities": _("Minority groups"),
+    "vulnerable": _("People in a vulnerable situation"),
     "peer-supporters": _("Peer supporters"),
     "professionals": _("Health and social care staff"),
     "residents": _("Residents of a neighbourhood"),
@@ -104,29 +106,78 @@ class ValueType:
 
     label: object
     mesh: tuple[str, ...] = ()
+    says: object = ""
 
 
 VALUE_TYPES = {
-    "V1.1": ValueType(_("Glycaemia"), ("D006442", "D000085002")),
-    "V1.2": ValueType(_("Other clinical results"), ("D001794", "D015431", "D048909", "D007003", "D009026")),
-    "V2.1": ValueType(_("Distress and mood"), ("D000079225", "D003863", "D001007")),
-    "V2.2": ValueType(_("Quality of life and well-being"), ("D011788",)),
-    "V2.3": ValueType(_("Confidence and empowerment"), ("D020377", "D000079102", "D055500")),
-    "V2.4": ValueType(_("Connection with others"), ("D008132", "D012934", "D012944", "D057545")),
-    "V3.1": ValueType(_("Daily self-management"), ("D012648", "D000073278", "D015190")),
-    "V3.2": ValueType(_("Eating, movement and tobacco"), ("D000072001", "D015444", "D000070497")),
-    "V3.3": ValueType(_("Medicine taking and insulin use"), ("D055118", "D007328")),
-    "V3.4": ValueType(_("Knowledge and health literacy"), ("D007722", "D057220")),
-    "V4.1": ValueType(_("Use of care"), ("D000078336", "D006760", "D004636", "D012017")),
-    "V4.2": ValueType(_("Experience of care"), ("D035502", "D017060", "D018802")),
-    "V5.1": ValueType(_("Cost to the system"), ("D017048", "D003362", "D000094703")),
-    "V5.2": ValueType(_("Cost to people"), ("D003365",)),
-    "V6.1": ValueType(_("Community and social capital"), ("D066270", "D003256", "D000091782")),
-    "V6.2": ValueType(_("Value to peer supporters"), ("D014838", "D003150")),
-    "V7.1": ValueType(_("Equity and reach"), ("D000069576", "D000091682", "D054625")),
-    "V7.2": ValueType(_("Urban conditions"), ("D014504", "D064890", "D000084884")),
-    "V8.1": ValueType(_("Organisation and policy"), ("D000070516", "D057191")),
-    "V9.1": ValueType(_("Harms and unintended effects")),
+    "V1.1": ValueType(_("Glycaemia"), ("D006442", "D000085002"), _("HbA1c, time in range, glucose.")),
+    "V1.2": ValueType(
+        _("Other clinical results"),
+        ("D001794", "D015431", "D048909", "D007003", "D009026"),
+        _("Blood pressure, weight, lipids, complications, hypoglycaemia, death."),
+    ),
+    "V2.1": ValueType(
+        _("Distress and mood"), ("D000079225", "D003863", "D001007"), _("Diabetes distress, depression, anxiety.")
+    ),
+    "V2.2": ValueType(_("Quality of life and well-being"), ("D011788",), _("In general, or with diabetes.")),
+    "V2.3": ValueType(
+        _("Confidence and empowerment"),
+        ("D020377", "D000079102", "D055500"),
+        _("Self-efficacy, taking an active part, resilience."),
+    ),
+    "V2.4": ValueType(
+        _("Connection with others"),
+        ("D008132", "D012934", "D012944", "D057545"),
+        _("Loneliness, felt support, stigma."),
+    ),
+    "V3.1": ValueType(
+        _("Daily self-management"), ("D012648", "D000073278", "D015190"), _("Monitoring, foot care, solving problems.")
+    ),
+    "V3.2": ValueType(
+        _("Eating, movement and tobacco"),
+        ("D000072001", "D015444", "D000070497"),
+        _("What people do for their health from day to day."),
+    ),
+    "V3.3": ValueType(
+        _("Medicine taking and insulin use"), ("D055118", "D007328"), _("Starting, adjusting and keeping to it.")
+    ),
+    "V3.4": ValueType(
+        _("Knowledge and health literacy"),
+        ("D007722", "D057220"),
+        _("What people know, and how they find and judge it."),
+    ),
+    "V4.1": ValueType(
+        _("Use of care"),
+        ("D000078336", "D006760", "D004636", "D012017"),
+        _("Visits, admissions, emergencies, screening."),
+    ),
+    "V4.2": ValueType(
+        _("Experience of care"), ("D035502", "D017060", "D018802"), _("Trust, satisfaction, care that fits the person.")
+    ),
+    "V5.1": ValueType(
+        _("Cost to the system"),
+        ("D017048", "D003362", "D000094703"),
+        _("What a programme costs and saves, and whether it is worth it."),
+    ),
+    "V5.2": ValueType(_("Cost to people"), ("D003365",), _("Money, time and work of those who live with diabetes.")),
+    "V6.1": ValueType(
+        _("Community and social capital"), ("D066270", "D003256", "D000091782"), _("Networks, participation, cohesion.")
+    ),
+    "V6.2": ValueType(
+        _("Value to peer supporters"), ("D014838", "D003150"), _("Skills, meaning, jobs; burden and harm too.")
+    ),
+    "V7.1": ValueType(
+        _("Equity and reach"),
+        ("D000069576", "D000091682", "D054625"),
+        _("Who is reached, and whether gaps grow smaller."),
+    ),
+    "V7.2": ValueType(
+        _("Urban conditions"), ("D014504", "D064890", "D000084884"), _("Place, housing, food, transport.")
+    ),
+    "V8.1": ValueType(
+        _("Organisation and policy"), ("D000070516", "D057191"), _("Adoption, workforce, lasting beyond the project.")
+    ),
+    "V9.1": ValueType(_("Harms and unintended effects"), (), _("Wrong advice, dependency, a broken confidence.")),
 }
 
 SCHEMES = {

@@ -1,19 +1,20 @@
 """Describing a resource: what its owner types, and what its files suggest."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from network.access.rules import demand
+from network.access.rules import Denied, demand, may
 from network.activity.actions import record
 from network.cities.models import City
-from resources.library.actions.rows import city_of, locked, spread
-from resources.library.activity import REVISED
+from resources.library.actions.rows import city_of, locked, named, owners, spread
+from resources.library.activity import HANDED_OVER, REVISED, TRANSLATED
 from resources.library.models import Authorship, Resource, ResourceText
 from resources.library.terms import TITLE_LIMIT, link_of
 from resources.library.topics import topics_of
 
 PLAIN = (
     *("kind", "language", "languages", "populations", "setting", "functions", "car_stage", "values", "licence"),
-    *("year", "link", "visibility", "typed"),
+    *("year", "link", "visibility", "typed", "licence_terms", "doi", "citation", "files_for", "is_told_of"),
 )
 
 
@@ -22,9 +23,10 @@ def describe(resource, *, by, **fields):
     """Write what is known of a resource; only the fields that are given change. Returns the resource afresh.
 
     Plain fields: kind, language (of the title), languages, populations, setting, functions, car_stage, values, licence,
-    year, link, visibility. `title`, `summary`: in `language`. `texts`: {language: {"title", "summary", "provenance"}},
-    None takes a language away. `cities`: City objects or slugs. `programmes`: Programme objects. `topics`: slugs of the
-    vocabulary or free words. `authors`: members, names, or {"name", "member", "orcid"}, in order.
+    licence_terms, year, link, doi, citation, visibility, files_for, is_told_of. `title`, `summary`: in `language`.
+    `texts`: {language: {"title", "summary", "provenance"}}, None takes a language away. `cities`: City objects or
+    slugs. `programmes`: Programme objects. `topics`: slugs of the vocabulary or free words. `authors`: members, names,
+    or {"name", "member", "orcid"}, in order.
     """
     resource = locked(resource)
     demand(by, "library.edit", resource)
@@ -52,6 +54,56 @@ def describe(resource, *, by, **fields):
     if resource.state == Resource.State.PUBLISHED:
         spread(resource)
         record(REVISED, by=by, subject=resource, city=city_of(resource, by), audience=resource.audience)
+    return resource
+
+
+@transaction.atomic
+def translate(resource, language, *, by, title, summary="", by_machine=False):
+    """Add title and summary in one more language; who wrote it stands beside it. Returns the ResourceText.
+
+    A translation by a machine gives way to a member's; a text of the authors, or of another member, to nobody's but
+    theirs who may describe the resource. Raises Denied.
+    """
+    resource = locked(resource)
+    demand(by, "library.translate", resource)
+    known = resource.texts.filter(language=language).first()
+    if known and known.provenance != "machine" and known.by_id != by.pk and not may(by, "library.edit", resource):
+        raise Denied(_("There is one in this language already."), "library.translate")
+    provenance = "machine" if by_machine else "member-translated"
+    text, _is_new = ResourceText.objects.update_or_create(
+        resource=resource,
+        language=language,
+        defaults={"title": title, "summary": summary, "provenance": provenance, "by": by},
+    )
+    if resource.state == Resource.State.PUBLISHED:
+        spread(resource)
+        record(
+            TRANSLATED,
+            by=by,
+            subject=resource,
+            city=city_of(resource, by),
+            audience=resource.audience,
+            names=named(resource, but=by),
+            detail={"language": language},
+        )
+    return text
+
+
+@transaction.atomic
+def hand_over(resource, *, by, to=None, city=None):
+    """Give a resource to the member `to`, or to the city `city`, whose coordinators then answer for it."""
+    if (to is None) == (city is None):
+        raise ValueError("to a member or to a city")
+    resource = locked(resource)
+    demand(by, "library.hand_over", resource)
+    before = owners(resource)
+    resource.owner, resource.owner_city = to, city
+    resource.save(update_fields=["owner", "owner_city", "changed_at"])
+    if resource.state != Resource.State.DRAFT:
+        spread(resource)
+    told = sorted({*before, *owners(resource)} - {by.pk})
+    audience = [f"member:{pk}" for pk in (*told, by.pk)]
+    record(HANDED_OVER, by=by, subject=resource, city=city_of(resource, by), audience=audience, names=told)
     return resource
 
 

@@ -68,7 +68,8 @@ def spread(resource):
     resource.audience = audience_of(resource)
     resource.save(update_fields=["audience", "changed_at"])
     spread_files(resource)
-    catalogue.write(resource)
+    # Pages are kept for visitors until the catalogue changes, and they show more than the entry says.
+    catalogue.write(resource, force=True)
 
 
 def spread_files(resource):

@@ -11,7 +11,7 @@ from network.catalogue import actions as catalogue
 from network.kit.clock import now
 from resources.library.actions.rows import home_of, locked, named
 from resources.library.activity import FOUND_USEFUL, UNMARKED
-from resources.library.models import Useful
+from resources.library.models import Edition, Following, Taken, Unremembered, Useful
 from resources.library.terms import VISITORS
 
 
@@ -43,7 +43,7 @@ def mark_useful(resource, *, by, at=None):
                 detail={"city": by.home_city.slug},
                 at=moment,
             )
-        catalogue.write(resource)
+        catalogue.write(resource, force=True)
     return useful
 
 
@@ -54,11 +54,17 @@ def unmark_useful(resource, *, by):
     demand(by, "library.mark_useful", resource)
     if Useful.objects.filter(resource=resource, member=by).delete()[0]:
         record(UNMARKED, by=by, subject=resource, city=home_of(by), audience=[f"member:{by.pk}"])
-        catalogue.write(resource)
+        catalogue.write(resource, force=True)
 
 
-def count_download(resource, *, by):
-    """Count one download in the month and the city of `by`; who it was is not kept."""
+def count_download(resource, *, by, edition=None):
+    """Count one download in the month and the city of `by`; who it was is not kept.
+
+    Apart from the count, a member's own memory takes down which version (its number) they have, so that they can be
+    told what a later one corrects; they may switch that off.
+    """
+    if edition is not None and by is not None and by.is_authenticated:
+        remember(resource, edition, by)
     place = (home_of(by) if by is not None and by.is_authenticated else "") or VISITORS
     month = timezone.now().date().replace(day=1)
     with connection.cursor() as cursor:
@@ -67,6 +73,42 @@ def count_download(resource, *, by):
                ON CONFLICT (resource_id, place, month) DO UPDATE SET count = library_download.count + 1""",
             [resource.pk, place, month],
         )
+
+
+def remember(resource, edition, member):
+    """Take down that `member` has this version, unless they do not want it remembered."""
+    if resource.owner_id == member.pk or Unremembered.objects.filter(member=member).exists():
+        return
+    row = Edition.objects.filter(resource=resource, number=edition).exclude(published_at=None).first()
+    if row is not None:
+        Taken.objects.get_or_create(member=member, edition=row)
+
+
+@transaction.atomic
+def stop_remembering(*, by):
+    """Forget what `by` took, and remember nothing from now on."""
+    Unremembered.objects.get_or_create(member=by)
+    Taken.objects.filter(member=by).delete()
+
+
+@transaction.atomic
+def start_remembering(*, by):
+    """Remember again what `by` takes from now on."""
+    Unremembered.objects.filter(member=by).delete()
+
+
+@transaction.atomic
+def follow(resource, *, by):
+    """Bring news about a resource to `by`: new versions, and what other rooms tell."""
+    resource = locked(resource)
+    demand(by, "library.follow", resource)
+    Following.objects.get_or_create(resource=resource, member=by)
+
+
+@transaction.atomic
+def unfollow(resource, *, by):
+    """Bring them no more."""
+    Following.objects.filter(resource=resource, member=by).delete()
 
 
 @transaction.atomic

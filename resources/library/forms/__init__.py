@@ -1,6 +1,19 @@
 """Forms of the library: shape and clean, never save."""
 
+from resources.library.forms.asking import AskForm, LetInForm, RefuseForm
 from resources.library.forms.describing import DescribeForm
+from resources.library.forms.kin import RelateForm, TranslateForm
 from resources.library.forms.sharing import ShareForm, WithdrawForm
+from resources.library.forms.versions import VersionForm
 
-__all__ = ["DescribeForm", "ShareForm", "WithdrawForm"]
+__all__ = [
+    "AskForm",
+    "DescribeForm",
+    "LetInForm",
+    "RefuseForm",
+    "RelateForm",
+    "ShareForm",
+    "TranslateForm",
+    "VersionForm",
+    "WithdrawForm",
+]

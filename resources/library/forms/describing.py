@@ -1,15 +1,16 @@
 """One short form that describes a resource. A draft takes what is right and remembers the rest as it was typed."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.forms import one_line, plain
-from network.cities.models import City
+from network.cities.models import City, Programme
 from network.kit.words import is_chinese, language_name
-from resources.library import vocabulary
-from resources.library.forms.fields import AuthorsField, CitiesField, LinkField, WordsField, author_line
+from resources.library import vocabulary, words
+from resources.library.forms.fields import AuthorsField, CitiesField, DoiField, LinkField, WordsField, author_line
 from resources.library.terms import MISSING, TITLE_LIMIT
 
 MAIN = tuple(vocabulary.LANGUAGES)
@@ -20,9 +21,21 @@ OTHER_LANGUAGES = (
 SHORT = ("title", "kind", "languages", "licence", "cities")
 FOLDED = (
     *("summary", "topics", "free_topics", "populations", "setting", "functions", "car_stage", "values", "authors"),
-    *("year", "visibility", "title_language", "other_languages", "link"),
+    *("year", "visibility", "title_language", "other_languages", "link", "programmes", "doi", "citation"),
+    *("licence_terms", "files_for", "is_told_of"),
 )
-SAME = ("kind", "licence", "cities", "populations", "setting", "functions", "car_stage", "values", "authors", "year")
+SAME = (
+    *("kind", "licence", "cities", "populations", "setting", "functions", "car_stage", "values", "authors", "year"),
+    *("programmes", "doi", "citation", "licence_terms", "is_told_of"),
+)
+SCHEMES = {
+    "populations": "population",
+    "setting": "setting",
+    "functions": "function",
+    "car_stage": "car-stage",
+    "values": "value",
+    "topics": "topic",
+}
 
 
 def boxes(label, table, **options):
@@ -66,15 +79,15 @@ class DescribeForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("What it is, for whom, and how it was used. The first lines stand in lists and in letters."),
     )
-    topics = boxes(_("Topics"), dict.fromkeys(vocabulary.TOPICS, ""))
+    topics = boxes(_("Topics"), {})
     free_topics = WordsField(
         label=_("Further topics"), required=False, max_length=500, help_text=_("In your own words, parted by commas.")
     )
-    populations = boxes(_("For whom"), vocabulary.POPULATIONS)
-    setting = boxes(_("Where it is used"), vocabulary.SETTINGS)
-    functions = boxes(_("Functions of peer support that it serves"), vocabulary.FUNCTIONS)
-    car_stage = choice(_("Stage of action research"), vocabulary.CAR_STAGES, _("None"))
-    values = boxes(_("Value that it creates or claims"), vocabulary.VALUE_TYPES)
+    populations = boxes(_("For whom"), {})
+    setting = boxes(_("Where it is used"), {})
+    functions = boxes(_("Functions of peer support that it serves"), {})
+    car_stage = choice(_("Stage of action research"), {}, _("None"))
+    values = boxes(_("Value that it creates or claims"), {})
     authors = AuthorsField(
         label=_("Authors"),
         required=False,
@@ -92,6 +105,40 @@ class DescribeForm(forms.Form):
         label=_("Other languages of the files"), required=False, widget=forms.CheckboxSelectMultiple
     )
     link = LinkField(label=_("Link or DOI"), required=False, max_length=1000)
+    programmes = forms.ModelMultipleChoiceField(
+        Programme.objects.none(),
+        label=_("Programmes it comes from"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    doi = DoiField(
+        label="DOI",
+        required=False,
+        max_length=300,
+        help_text=_("If it has one already: 10.1234/abc. It is cited by it."),
+    )
+    citation = forms.CharField(
+        label=_("How it is to be cited"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("Leave it empty, and it is put together from authors, year and title."),
+    )
+    licence_terms = forms.CharField(
+        label=_("Further terms"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea,
+        help_text=_("Where none of these fits: what the owner allows, and who gave the permission."),
+    )
+    files_for = forms.ChoiceField(
+        label=_("Who may take the files"), choices=vocabulary.FILES_FOR, required=False, widget=forms.RadioSelect
+    )
+    is_told_of = forms.BooleanField(
+        label=_("Tell others that it exists"),
+        required=False,
+        help_text=_("Whoever may not see it then finds its title, its summary and your city, and may ask you for it."),
+    )
 
     def __init__(self, resource, data=None, *, typed=None, language="en"):
         self.resource, self.strict = resource, resource.state != "draft"
@@ -99,7 +146,12 @@ class DescribeForm(forms.Form):
         self.said = self.known()
         super().__init__(data, initial=self.said | (typed or {}), label_suffix="")
         self.fields["cities"].queryset = City.objects.visible_to(resource.owner).order_by("name")
-        self.fields["topics"].choices = [(slug, topic.label(language)) for slug, topic in vocabulary.TOPICS.items()]
+        for name, scheme in SCHEMES.items():
+            self.fields[name].choices = self.offered(name, scheme, language)
+        near_cities = [city.pk for city in resource.cities.all()]
+        self.fields["programmes"].queryset = Programme.objects.filter(
+            Q(city__in=near_cities) | Q(resources=resource)
+        ).distinct()
         near = [*MAIN, *(code for code in resource.languages if code not in MAIN)]
         self.fields["languages"].choices = [(code, language_name(code)) for code in near]
         rest = [code for code in OTHER_LANGUAGES if code not in near]
@@ -110,21 +162,34 @@ class DescribeForm(forms.Form):
         ]
         self.add_translations(spoken)
 
+    def offered(self, name, scheme, language):
+        """Return the choices of a vocabulary: the words in use, and those that the resource has already."""
+        held = self.said[name] or []
+        known = words.words(scheme).items()
+        if scheme == "value":
+            known = [(code, one) for code, one in known if one.broader]
+        choices = [(code, one.label(language)) for code, one in known if one.status == "active" or code in held]
+        return [("", _("None")), *choices] if name == "car_stage" else choices
+
     def known(self):
         """Return what the resource says of itself, by the names of the fields."""
         resource, own = self.resource, self.texts.get(self.resource.language)
         slugs = [topic.slug for topic in resource.topics.all()]
         names = {topic.slug: topic.name for topic in resource.topics.all()}
+        curated = words.words("topic")
         return {
             **{name: getattr(resource, name) for name in ("kind", "languages", "licence", "populations", "setting")},
             **{name: getattr(resource, name) for name in ("functions", "car_stage", "values", "year", "visibility")},
+            **{name: getattr(resource, name) for name in ("doi", "citation", "licence_terms", "files_for")},
+            "is_told_of": resource.is_told_of,
+            "programmes": [programme.pk for programme in resource.programmes.all()],
             "link": resource.link,
             "title": own.title if own else "",
             "summary": own.summary if own else "",
             "title_language": resource.language,
             "cities": [city.slug for city in resource.cities.all()],
-            "topics": [slug for slug in slugs if slug in vocabulary.TOPICS],
-            "free_topics": [names[slug] for slug in slugs if slug not in vocabulary.TOPICS],
+            "topics": [slug for slug in slugs if slug in curated],
+            "free_topics": [names[slug] for slug in slugs if slug not in curated],
             "authors": "\n".join(author_line(one) for one in resource.authorships.select_related("member")),
         }
 
@@ -170,6 +235,14 @@ class DescribeForm(forms.Form):
         """Return the summary without controls."""
         return plain(self.cleaned_data["summary"])
 
+    def clean_citation(self):
+        """Return it on one line."""
+        return one_line(self.cleaned_data["citation"])
+
+    def clean_licence_terms(self):
+        """Return them without controls."""
+        return plain(self.cleaned_data["licence_terms"])
+
     def clean(self):
         """Ask for what a published resource may not lose, and for a title to each summary."""
         given = super().clean()
@@ -210,8 +283,7 @@ class DescribeForm(forms.Form):
         """
         given = {k: v for k, v in self.cleaned_data.items() if k not in self.errors and (names is None or k in names)}
         told = {name: given[name] for name in SAME if name in given}
-        if given.get("visibility"):
-            told["visibility"] = given["visibility"]
+        told |= {name: given[name] for name in ("visibility", "files_for") if given.get(name)}
         if "link" in given:
             told["link"] = given["link"]
         if "languages" in given or "other_languages" in given:

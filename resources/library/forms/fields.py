@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.forms import one_line
-from resources.library.terms import link_of
+from resources.library.terms import doi_of, link_of
 
 ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])$")
 MOST_AUTHORS = 60
@@ -26,6 +26,19 @@ class LinkField(forms.CharField):
             return link_of(super().clean(value))
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class DoiField(forms.CharField):
+    """A DOI in any of its spellings; it is not looked up."""
+
+    default_error_messages = {"invalid": _("This is not a DOI. It looks like 10.1234/abc. Please check it.")}
+
+    def clean(self, value):
+        """Return 10.…/…, "" for nothing."""
+        text = "".join(c for c in super().clean(value) if c.isprintable()).strip()
+        if text and not doi_of(text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return doi_of(text)[:200]
 
 
 class CitiesField(forms.ModelMultipleChoiceField):

@@ -1,5 +1,7 @@
 """A resource: one thing (its concept) through all its editions, its words by language, its authors, its kin."""
 
+import re
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,10 +19,17 @@ from network.kit.clock import now
 from resources.library import vocabulary
 from resources.library.models.topics import TopicOf
 
+TAKEN_WORDS = re.compile(
+    r"(v\d+|edit|discard|withdraw|useful|used|uses|access|versions?|follow|relate|translate|review|reviews|outdated"
+    r"|collect|save|files|take-back|adaptations?|history|discussion)$"
+)
+"""Words that stand in addresses below a resource; a title that is one of them gets a word more."""
+
 
 def address_of(pk, title):
     """Return the address of resource `pk`; the words in it follow its title and may change, the number stays."""
-    return reverse("library:resource", args=[pk, slugify(title, allow_unicode=True)[:60].strip("-") or "resource"])
+    words = slugify(title, allow_unicode=True)[:60].strip("-") or "resource"
+    return reverse("library:resource", args=[pk, f"{words}-resource" if TAKEN_WORDS.match(words) else words])
 
 
 class ResourceQuerySet(AudienceQuerySet):

@@ -54,6 +54,9 @@ class Topic(TagBase, Concept):
             )
         ]
 
+    def __str__(self):
+        return self.name
+
     def label_in(self, language):
         """Return the topic's label in `language`, its name where there is none."""
         return self.labels.get(language) or self.labels.get("en") or self.name

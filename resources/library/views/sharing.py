@@ -142,7 +142,7 @@ def page_of(request, resource, form):
     return {
         "resource": resource,
         "form": form,
-        "parts": queries.parts_of(resource),
+        "parts": queries.parts_of(resource, member=request.user),
         "is_draft": resource.state == Resource.State.DRAFT,
         "typed_title": form["title"].value(),
     }
@@ -167,7 +167,7 @@ def autosave(request, pk):
 def state(request, pk):
     """What has become of the files meanwhile, and what they suggest; the form's page asks for it while it waits."""
     resource = mine(request, pk)
-    parts = queries.parts_of(resource)
+    parts = queries.parts_of(resource, member=request.user)
     texts = {text.language: text.title for text in resource.texts.all()}
     waiting = any(part.file.state in ("receiving", "checking") for part in parts)
     html = render_to_string(

@@ -6,18 +6,17 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from network.catalogue import queries as catalogue
-from resources.library import vocabulary
+from resources.library import words
 from resources.library.models import Topic
 from resources.library.queries import topic_count
-from resources.library.topics import label_of
 from resources.library.views.freshness import fresh
 from resources.library.views.listing import SIZE, feed_of
 
 
 def known_topic(slug, member):
     """Return the label of a topic; a free word exists only for those who may see something that has it."""
-    if slug in vocabulary.TOPICS:
-        return label_of(slug, get_language())
+    if slug in (known := words.words("topic")):
+        return known[slug].label()
     row = Topic.objects.filter(slug=slug).first()
     if row is None or not topic_count(member, slug):
         raise Http404

@@ -29,7 +29,7 @@ def test_a_letter_names_the_city_in_the_language_of_its_reader(mei, bo):
     actions.mark_useful(resource, by=bo)
     activity = Activity.objects.get(kind="library.found_useful")
     with override("en"):
-        assert line(activity, Entry.objects.get()) == "Bo Carter finds “听懂“我没事”” useful in Houston"
+        assert line(activity, Entry.objects.get(), mei) == "Bo Carter finds “听懂“我没事”” useful in Houston"
 
 
 def test_labels_of_words(mei):
