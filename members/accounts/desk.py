@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from members.accounts.models import Application
+from members.accounts.models import Application, Move
 from network.desk.waiting import Row, waits
 from network.kit.clock import now
 
@@ -25,5 +25,26 @@ def applications(member, things):
             act=_("Read and answer"),
             since=application.submitted_at,
             due=application.answer_due_at,
+            urgency="late" if left < 1 else "soon" if left < 3 else "calm",
+        )
+
+
+def _moves(member):
+    return Move.objects.answered_by(member) if member.is_member else Move.objects.none()
+
+
+@waits(_moves)
+def moves(member, things):
+    """One row for each member who would like to belong to this city, the longest first."""
+    for move in things.select_related("to_city", "member").order_by("asked_at", "pk"):
+        left = (move.answer_due_at - now()).days
+        yield Row(
+            sentence=_("%(name)s would like to move to %(city)s")
+            % {"name": move.member.get_full_name(), "city": move.to_city},
+            line=move.why,
+            address=move.get_absolute_url(),
+            act=_("Read and answer"),
+            since=move.asked_at,
+            due=move.answer_due_at,
             urgency="late" if left < 1 else "soon" if left < 3 else "calm",
         )

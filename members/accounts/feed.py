@@ -41,12 +41,15 @@ def happened_for(member, most=8):
     return rows
 
 
-def topics_to_follow(member):
-    """Return [(word, label, count)] of the topics that carry something that `member` may see, the fullest first."""
+def topics_to_follow(member, also=()):
+    """Return [(word, label, count)] of the topics that carry something that `member` may see, the fullest first.
+
+    Topics that the member follows, and those in `also`, are there in any case.
+    """
     words = Entry.objects.visible_to(member).order_by().annotate(word=Func(F("facets"), function="unnest"))
     counts = dict(words.values("word").annotate(number=Count("pk")).values_list("word", "number"))
     counts = {word[6:]: number for word, number in counts.items() if word.startswith("topic:")}
-    labels = labels_of("topic", set(counts) | set(member.topics), get_language())
+    labels = labels_of("topic", {*counts, *member.topics, *also}, get_language())
     ordered = sorted(labels, key=lambda word: (-counts.get(word, 0), labels[word]))
     return [(word, labels[word], counts.get(word, 0)) for word in ordered]
 

@@ -80,3 +80,59 @@ def known(member):
         key=f"accounts.known:{member.pk}:{now().isoformat()}",
         member=member,
     )
+
+
+def _to_members(template, members, context, key):
+    for member in members:
+        _post(template, member.email, dict(context), language=member.language, key=f"{key}:{member.pk}", member=member)
+
+
+def came_by_link(application, coordinators):
+    """Tell the city's coordinators that somebody joined by their trusted link."""
+    context = {"application": application, "city": application.city, "address": _page(application.member)}
+    context |= {"invitations": address("accounts:invitations", application.city.slug)}
+    _to_members("accounts/mail/came_by_link", coordinators, context, f"accounts.came_by_link:{application.pk}")
+
+
+def move_asked(move, answerers):
+    """Ask those who answer for the new city whether somebody may move there."""
+    context = {
+        "name": move.member.get_full_name(),
+        "why": move.why,
+        "city": move.to_city,
+        "late": move.escalated_at is not None,
+        "days": DAYS_TO_ANSWER,
+        "address": address("accounts:move", move.pk),
+    }
+    key = f"accounts.move_asked:{move.pk}:{int(move.escalated_at is not None)}"
+    _to_members("accounts/mail/move_asked", answerers, context, key)
+
+
+def move_answered(move):
+    """Tell the member what the new city said."""
+    context = {
+        "city": move.to_city,
+        "accepted": move.state == move.State.ACCEPTED,
+        "reason": move.reason,
+        "address": address("accounts:city"),
+        "home": address("accounts:home"),
+    }
+    _to_members("accounts/mail/move_answered", [move.member], context, f"accounts.move_answered:{move.pk}")
+
+
+def resting(member):
+    """Say that the membership rests, and how to come back."""
+    context = {"address": address("accounts:rest")}
+    key = f"accounts.resting:{member.pk}:{member.rested_at.isoformat()}"
+    _to_members("accounts/mail/resting", [member], context, key)
+
+
+def still_right(member):
+    """Ask once a year whether the profile is still right."""
+    since = member.confirmed_at or member.joined_at or member.created_at
+    context = {"since": since, "address": address("accounts:still_right"), "profile": address("accounts:profile")}
+    _to_members("accounts/mail/still_right", [member], context, f"accounts.still_right:{now().date().isoformat()}")
+
+
+def _page(member):
+    return settings.SITE_URL + member.get_absolute_url()

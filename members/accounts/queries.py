@@ -1,12 +1,15 @@
 """Reads: where a member stands, who answers for a city, what the pages of joining show."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
 from members.accounts.models import Member
+from members.accounts.terms import CONFIRM_DAYS
 from network.activity.models import Activity
 from network.cities.models import City, CoordinatorTerm
+from network.kit.clock import now
 
 
 @dataclass(frozen=True)
@@ -73,3 +76,9 @@ def history_of(application):
 def latest_application(member):
     """Return the newest application of `member` with its city, or None."""
     return member.applications.select_related("city", "decided_by").order_by("-pk").first()
+
+
+def confirm_is_due(member):
+    """Say whether nobody has confirmed the profile of `member` for a year."""
+    last = member.confirmed_at or member.joined_at or member.created_at
+    return last < now() - timedelta(days=CONFIRM_DAYS)

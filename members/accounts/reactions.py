@@ -3,7 +3,7 @@
 from allauth.account.signals import email_confirmed
 
 from members.accounts import actions
-from members.accounts.terms import DRAFT, SENT
+from members.accounts.terms import DRAFT, INVITED, SENT
 
 
 def address_confirmed(request, email_address, **_):
@@ -11,9 +11,14 @@ def address_confirmed(request, email_address, **_):
     session = getattr(request, "session", None)
     sent = session.get(SENT) if session is not None else None
     mine = sent if sent and sent["email"] == email_address.email.lower() else {}
-    sent = {"city_slug": mine.get("city"), "answers": mine.get("answers"), "language": mine.get("language")}
-    actions.confirm(email_address.user, **sent)
-    for key in (DRAFT, SENT):
+    actions.confirm(
+        email_address.user,
+        city_slug=mine.get("city"),
+        answers=mine.get("answers"),
+        language=mine.get("language"),
+        invitation=mine.get("invitation"),
+    )
+    for key in (DRAFT, SENT, INVITED):
         if session is not None:
             session.pop(key, None)
 

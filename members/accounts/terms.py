@@ -5,9 +5,16 @@ from django.utils.translation import gettext_lazy as _
 DAYS_TO_ANSWER = 5
 LINK_DAYS = 14
 FORGET_UNCONFIRMED_DAYS = 30
+# After a year members are asked whether their profile is still right.
+CONFIRM_DAYS = 365
+NEW_DAYS = 90
+
+# How long an invitation may work, and how often: (days or uses, chosen beforehand).
+INVITATION_DAYS = (7, 30, 90)
+INVITATION_USES = (5, 20, 100)
 
 # Where a browser's session keeps what is being typed, and what was sent and waits for its code.
-DRAFT, SENT = "join_draft", "join_sent"
+DRAFT, SENT, INVITED = "join_draft", "join_sent", "join_invited"
 
 CONSENT_VERSION = "2026-11"
 CONSENT_TEXT = _(

@@ -6,4 +6,5 @@ app_name = "directory"
 urlpatterns = [
     path("members/", views.members, name="members"),
     path("members/<slug:handle>/", views.member, name="member"),
+    path("members/<slug:handle>/photo.webp", views.photo, name="photo"),
 ]

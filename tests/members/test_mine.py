@@ -150,9 +150,9 @@ def test_my_page_asks_the_database_as_often_for_much_as_for_little(
         )  # fmt: skip
     browser = sign_in(mei)
     browser.get("/me/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         browser.get("/me/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         browser.get("/desk/")
 
 

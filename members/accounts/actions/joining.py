@@ -8,13 +8,14 @@ from django.utils import translation
 from django.utils.crypto import get_random_string
 
 from members.accounts import letters
-from members.accounts.actions.deciding import escalate
+from members.accounts.actions.deciding import approve, escalate
+from members.accounts.actions.inviting import use_invitation
 from members.accounts.activity import APPLIED, REVISED
 from members.accounts.handles import free_handle
 from members.accounts.models import Application, Consent, Member
 from members.accounts.queries import coordinators_of
 from members.accounts.terms import CONSENT_TEXT, CONSENT_VERSION, FORGET_UNCONFIRMED_DAYS
-from network.access.rules import demand
+from network.access.rules import demand, may
 from network.activity.actions import record
 from network.cities.models import City
 from network.kit.clock import now
@@ -74,11 +75,12 @@ def _write(application, city, answers, language):
 
 
 @transaction.atomic
-def confirm(member, *, city_slug=None, answers=None, language=None):
+def confirm(member, *, city_slug=None, answers=None, language=None, invitation=None):
     """The address is proved: the application goes to the city. Returns it, or None where none was unconfirmed.
 
     `answers`, `city_slug` and `language` are what the browser that typed the code had sent; they win over what was last
-    stored under the address, since anybody can type somebody else's address into the form.
+    stored under the address, since anybody can type somebody else's address into the form. `invitation`: the id of the
+    invitation by which that browser came: a trusted one lets in at once, a vetted one stands beside the application.
     """
     member = Member.objects.select_for_update().get(pk=member.pk)
     application = (
@@ -94,6 +96,7 @@ def confirm(member, *, city_slug=None, answers=None, language=None):
         _write(application, city, answers, language or application.language)
     application.state = Application.State.WAITING
     application.submitted_at = now()
+    application.invitation = use_invitation(invitation, application.city) if city and invitation else None
     application.save()
     member.name, member.name_latin = application.name, application.name_latin
     member.handle = free_handle(application.name_latin or application.name)
@@ -102,8 +105,20 @@ def confirm(member, *, city_slug=None, answers=None, language=None):
     member.save(update_fields=["name", "name_latin", "handle", "language", "time_zone"])
     _keep_consent(application)
     record(APPLIED, by=member, subject=application, city=application.city.slug, audience=_readers(application))
-    _hand_to_city(application)
+    if not _let_in_by_link(application):
+        _hand_to_city(application)
     return application
+
+
+def _let_in_by_link(application):
+    """Approve by a trusted link, in the name of who made it and as long as they may; else it goes the ordinary way."""
+    invitation = application.invitation
+    host = invitation.made_by if invitation else None
+    if host is None or invitation.kind != invitation.Kind.TRUSTED or not may(host, "accounts.decide", application):
+        return False
+    approve(application, by=host)
+    letters.came_by_link(application, coordinators_of(application.city))
+    return True
 
 
 def _keep_consent(application):

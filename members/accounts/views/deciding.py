@@ -16,7 +16,7 @@ from members.accounts.terms import LINK_DAYS, AlreadyAnswered, Stale
 from network.access.rules import may
 from network.kit import links
 
-SELECT = ("city", "member", "decided_by")
+SELECT = ("city", "member", "decided_by", "invitation__made_by")
 
 
 @csrf_exempt

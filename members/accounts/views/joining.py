@@ -21,9 +21,9 @@ from django.views.decorators.http import require_POST
 
 from members.accounts import actions
 from members.accounts.forms import ApplicationForm, JoinForm
-from members.accounts.models import Application
+from members.accounts.models import Application, Invitation
 from members.accounts.queries import history_of, latest_application
-from members.accounts.terms import DAYS_TO_ANSWER, DRAFT, SENT
+from members.accounts.terms import DAYS_TO_ANSWER, DRAFT, INVITED, SENT
 from network.access.rules import may
 from network.kit import errors
 from network.kit.clock import now
@@ -37,7 +37,8 @@ def join(request):
     """Show and take the application. The answer to a known address is the same as to a new one."""
     if request.user.is_authenticated:
         return redirect("accounts:home" if request.user.is_member else "accounts:status")
-    form = JoinForm(request.POST) if request.method == "POST" else JoinForm(initial=_kept(request))
+    invitation = _invitation(request)
+    form = JoinForm(request.POST) if request.method == "POST" else JoinForm(initial=_kept(request, invitation))
     if request.method == "POST":
         if _may_keep(request):
             _keep(request)
@@ -54,9 +55,16 @@ def join(request):
             "saved_at": kept.get("at"),
             "waiting_for": request.session.get(SENT, {}).get("email"),
             "days": DAYS_TO_ANSWER,
+            "invitation": invitation,
         },
         status=422 if form.is_bound else 200,
     )
+
+
+def _invitation(request):
+    """Return the live invitation by which this browser came, None if there is none (any more)."""
+    pk = request.session.get(INVITED)
+    return Invitation.objects.live().filter(pk=pk).select_related("city").first() if pk else None
 
 
 @require_POST
@@ -80,11 +88,11 @@ def _keep(request):
     request.session[DRAFT] = {"values": values, "at": now().isoformat()}
 
 
-def _kept(request):
+def _kept(request, invitation=None):
     values = request.session.get(DRAFT, {}).get("values", {})
     many = ("languages",)
     kept = {name: value if name in many else value[0] for name, value in values.items() if value}
-    kept.setdefault("city", request.GET.get("city", ""))
+    kept.setdefault("city", invitation.city.slug if invitation else request.GET.get("city", ""))
     if not kept.get("languages") and DRAFT not in request.session:
         kept["languages"] = [get_language()]
     return kept
@@ -99,7 +107,13 @@ def _send(request, form):
     if not allow(f"join:{address_of(request)}", "20/h") or not allow(f"join:{digest}", "5/h"):
         return errors.too_many(request, wait=3600)
     city, answers = form.cleaned_data["city"], form.answers()
-    request.session[SENT] = {"email": email, "city": city.slug, "answers": answers, "language": get_language()}
+    request.session[SENT] = {
+        "email": email,
+        "city": city.slug,
+        "answers": answers,
+        "language": get_language(),
+        "invitation": request.session.get(INVITED),
+    }
     try:
         if actions.is_known(email):
             with transaction.atomic():
@@ -124,6 +138,8 @@ def _nothing(request, email):
 @login_required
 def status(request):
     """Show where the application stands, what happens next, and what happened so far."""
+    if request.user.status == request.user.Status.SUSPENDED:
+        return redirect("accounts:rest")
     application = latest_application(request.user)
     if application is None:
         return redirect("accounts:home" if request.user.is_member else "accounts:edit")
@@ -144,7 +160,7 @@ def status(request):
 @sensitive_post_parameters()
 def edit(request):
     """Change the application while it waits, or apply again after a decline."""
-    if request.user.is_member:
+    if request.user.is_member or request.user.status == request.user.Status.SUSPENDED:
         return redirect("accounts:home")
     application = latest_application(request.user)
     waiting = application is not None and application.state == Application.State.WAITING

@@ -1,35 +1,39 @@
-"""My page: what waits, what is new, what I say about myself, what I may."""
+"""My page: what waits, what is new, what I follow, how I sign in, and a pause."""
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from members.accounts import actions
 from members.accounts.feed import happened_for, newest_for, topics_to_follow
 from members.accounts.first_run import steps_for
-from members.accounts.forms import ProfileForm
-from members.accounts.models import Member
-from members.accounts.queries import standing
-from network.access.rules import all_rules
-from network.access.rules import may as may_do
+from members.accounts.queries import confirm_is_due, standing
+from network.access.rules import may
+from network.cities.models import City
 from network.desk.waiting import count_for, rows_for
+from network.digests.plugs import followed_by
 
 
-def _applicant_goes_to_status(request):
-    return None if request.user.is_member else redirect("accounts:status")
+def goes_elsewhere(request):
+    """Return where somebody without a membership finds what concerns them, None for a member."""
+    member = request.user
+    if member.is_member:
+        return None
+    return redirect("accounts:rest" if member.status == member.Status.SUSPENDED else "accounts:status")
 
 
 @login_required
 def home(request):
     """Greet; show the first steps, what waits, what is new where the member lives and in the topics followed."""
-    if elsewhere := _applicant_goes_to_status(request):
+    if elsewhere := goes_elsewhere(request):
         return elsewhere
     member = request.user
     home = standing(member).home
-    words = {f"topic:{topic}" for topic in member.topics} | ({f"city:{home}"} if home else set())
+    words = followed_by(member)
     waiting = [row for rows in rows_for(member).values() for row in rows] if count_for(member) else []
     steps = steps_for(member)
     return render(
@@ -43,6 +47,7 @@ def home(request):
             "waiting": waiting[:3],
             "newest": newest_for(member, words),
             "happened": happened_for(member),
+            "asks_again": confirm_is_due(member),
         },
     )
 
@@ -70,7 +75,7 @@ def zone(request):
 @login_required
 def topics(request):
     """Choose topics, and see at once what a digest would bring."""
-    if elsewhere := _applicant_goes_to_status(request):
+    if elsewhere := goes_elsewhere(request):
         return elsewhere
     choices = topics_to_follow(request.user)
     chosen = set(request.user.topics)
@@ -82,35 +87,6 @@ def topics(request):
     preview = newest_for(request.user, {f"topic:{topic}" for topic in chosen}) if chosen else []
     rows = [{"word": word, "label": label, "count": count, "on": word in chosen} for word, label, count in choices]
     return render(request, "accounts/topics.html", {"topics": rows, "preview": preview})
-
-
-@login_required
-def profile(request):
-    """What others read about the member."""
-    if elsewhere := _applicant_goes_to_status(request):
-        return elsewhere
-    member = Member.objects.select_related("organisation", "home_city").get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, initial=_as_initial(member))
-    if request.method == "POST" and form.is_valid():
-        actions.change_profile(member, by=request.user, answers=form.cleaned_data)
-        messages.success(request, _("Your profile is saved."))
-        return redirect("accounts:profile")
-    return render(
-        request, "accounts/profile.html", {"form": form, "whose": member}, status=422 if form.is_bound else 200
-    )
-
-
-def _as_initial(member):
-    values = {name: getattr(member, name) for name in ProfileForm.base_fields if name != "organisation"}
-    return values | {"organisation": member.organisation.name if member.organisation else ""}
-
-
-@login_required
-def may(request):
-    """What I may do here, and why."""
-    general = [(rule, may_do(request.user, rule.name)) for rule in all_rules() if not rule.needs_object]
-    each = [rule for rule in all_rules() if rule.needs_object]
-    return render(request, "accounts/may.html", {"general": general, "each": each, "standing": standing(request.user)})
 
 
 @login_required
@@ -126,4 +102,38 @@ def security(request):
             "has_totp": Authenticator.Type.TOTP in kinds,
             "has_codes": Authenticator.Type.RECOVERY_CODES in kinds,
         },
+    )
+
+
+@require_POST
+@login_required
+def follow(request, slug):
+    """Follow another city, or no longer."""
+    city = get_object_or_404(City.objects.visible_to(request.user), slug=slug)
+    if request.POST.get("follow") == "no":
+        actions.unfollow_city(city, by=request.user)
+        messages.success(request, _("You follow %(city)s no longer.") % {"city": city})
+    else:
+        actions.follow_city(city, by=request.user)
+        messages.success(request, _("You follow %(city)s: what is new there stands in your digest.") % {"city": city})
+    return redirect(city.get_absolute_url())
+
+
+@login_required
+def rest(request):
+    """Suspend the own membership, or come back."""
+    member = request.user
+    if request.method == "POST" and request.POST.get("act") == "back":
+        actions.come_back(by=member)
+        messages.success(request, _("Welcome back."))
+        return redirect("accounts:home")
+    if request.method == "POST":
+        actions.rest(by=member)
+        return redirect("accounts:rest")
+    if not member.is_member and member.status != member.Status.SUSPENDED:
+        return redirect("accounts:status")
+    return render(
+        request,
+        "accounts/rest.html",
+        {"may_rest": may(member, "accounts.rest"), "may_come_back": may(member, "accounts.come_back")},
     )
