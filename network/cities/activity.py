@@ -8,8 +8,14 @@ FOUNDED = declare("cities.founded", sentence=_("{by} put {what} on the list of c
 REVISED = declare("cities.revised", sentence=_("{by} brought the record of {what} up to date"), urgency="none")
 STATE_CHANGED = declare("cities.state_changed", sentence=_("The partnership of {what} has taken a step"))
 AGREEMENT_SIGNED = declare("cities.agreement_signed", sentence=_("{what} signed an agreement"))
+RENEWAL_PLANNED = declare(
+    "cities.renewal_planned", sentence=_("{by} set the day on which the agreement of {what} is renewed"), urgency="none"
+)
 APPOINTED = declare(
     "cities.coordinator_appointed", sentence=_("{member} is now coordinator of {what}"), urgency="now", may_name=True
+)
+TERM_SET = declare(
+    "cities.term_set", sentence=_("{by} set the last day of {member} as coordinator of {what}"), urgency="none"
 )
 TERM_ENDED = declare(
     "cities.term_ended", sentence=_("{member} is no longer coordinator of {what}"), urgency="now", may_name=True

@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 from network.cities import terms
 from network.cities.access import runs_the_network
 from network.cities.models import City, CoordinatorTerm, Partnership
+from network.cities.models.organisations import clean_ror
 from network.kit.clock import now, zones
 from network.kit.words import language_name
 
@@ -63,6 +64,20 @@ def own_cities(member):
     return City.objects.all() if runs_the_network(member) else City.objects.coordinated_by(member)
 
 
+class EndsAfterStart:
+    """Says beside the last day that it lies before the first."""
+
+    first, last = "starts_on", "ends_on"
+
+    def clean(self):
+        """Compare the two days."""
+        answers = super().clean()
+        first, last = answers.get(self.first), answers.get(self.last)
+        if first and last and last < first:
+            self.add_error(self.last, terms.ENDS_BEFORE_START)
+        return answers
+
+
 class CityForm(WagtailAdminModelForm):
     """A city's record; a new one starts its partnership too."""
 
@@ -109,7 +124,7 @@ class StepForm(WagtailAdminModelForm):
         fields = []
 
 
-class AgreementForm(WagtailAdminModelForm):
+class AgreementForm(EndsAfterStart, WagtailAdminModelForm):
     """An agreement, with the signed paper as a file."""
 
     upload = forms.FileField(label=_("The signed agreement"), required=False, help_text=_("As PDF."))
@@ -118,13 +133,19 @@ class AgreementForm(WagtailAdminModelForm):
         fields = ["partnership", "signed_by", "starts_on", "ends_on", "renews_on"]
 
 
-class TermForm(WagtailAdminModelForm):
-    """Somebody's time as coordinator."""
+class TermForm(EndsAfterStart, WagtailAdminModelForm):
+    """Somebody's time as coordinator; a standing term has only its last day to set."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        from network.cities.wagtail_hooks.choosers import person_chooser
+
         people = get_user_model().objects.filter(is_active=True, status="member")
         self.fields["member"].queryset = people.order_by("name_latin", "pk")
+        self.fields["member"].widget = person_chooser.widget_class(show_edit_link=False)
+        if self.instance.pk:
+            for name in ("city", "member", "starts_on"):
+                self.fields[name].disabled = True
 
     class Meta:
         model = CoordinatorTerm
@@ -143,10 +164,22 @@ class OrganisationForm(OwnCityForm):
     """An organisation."""
 
     names = LanguagesField(label=_("Name in other languages"), required=False, max_length=200)
+    ror = forms.CharField(
+        label=_("ROR id"),
+        required=False,
+        max_length=60,
+        help_text=_("Such as 03yrm5c26, or the whole address https://ror.org/03yrm5c26."),
+    )
+
+    def clean_ror(self):
+        """Take the id out of an address; its check digits are asked by the model."""
+        return clean_ror(self.cleaned_data["ror"])
 
 
-class ProgrammeForm(OwnCityForm):
+class ProgrammeForm(EndsAfterStart, OwnCityForm):
     """A programme."""
+
+    first, last = "started_on", "ended_on"
 
     names = LanguagesField(label=_("Name"), max_length=200)
     summaries = LanguagesField(label=_("What it does, in one or two sentences"), rows=3, required=False)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from network.activity.models import Activity
 from network.catalogue import cards
 from network.catalogue.models import Entry
+from network.cities import terms
 from network.cities.models import City, CoordinatorTerm, Organisation, Partnership, PartnershipChange, Programme
 from network.kit import places
 from network.kit.clock import now
@@ -58,6 +59,21 @@ def with_counts(cities):
 def _count(grouped):
     count = Subquery(grouped.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     return Coalesce(count, 0)
+
+
+def with_life(cities):
+    """Return the cities with `life_at` (their last sign of life) and `coordinator_count`, by one statement."""
+    deeds = Activity.objects.filter(by__home_city=OuterRef("pk")).order_by("-at").values("at")[:1]
+    held = CoordinatorTerm.objects.current().filter(
+        city=OuterRef("pk"), member__is_active=True, member__status="member"
+    )
+    return cities.annotate(life_at=Subquery(deeds), coordinator_count=_count(held.order_by().values("city")))
+
+
+def with_reason(partnerships):
+    """Return the partnerships with `newest_reason`: why they stand where they stand."""
+    newest = PartnershipChange.objects.filter(partnership=OuterRef("pk")).order_by("-on", "-pk")
+    return partnerships.annotate(newest_reason=Subquery(newest.values("reason")[:1]))
 
 
 def listed(member):
@@ -112,11 +128,18 @@ class Life:
     at: datetime | None
     days: int | None
 
+    @property
+    def is_quiet(self):
+        """Whether nothing was heard for long."""
+        return self.days is None or self.days > terms.MARK_OF_LIFE_DAYS
+
 
 def last_sign_of_life(city):
     """Return the Life of a city, computed from what its people did; never typed by anybody."""
-    deeds = Activity.objects.filter(by__home_city=city).order_by("-at")
-    at = deeds.values_list("at", flat=True).first()
+    if hasattr(city, "life_at"):
+        at = city.life_at
+    else:
+        at = Activity.objects.filter(by__home_city=city).order_by("-at").values_list("at", flat=True).first()
     return Life(at, (now() - at).days if at else None)
 
 

@@ -50,6 +50,31 @@ def put_in_charge(city, member, *, by, starts_on=None, ends_on=None, tell=True):
 
 
 @transaction.atomic
+def prolong(term, *, by, ends_on):
+    """Set the last day of a term that runs or is to come (None: until further notice). Returns the term."""
+    term = CoordinatorTerm.objects.select_for_update(of=("self",)).select_related("city", "member").get(pk=term.pk)
+    demand(by, "cities.appoint", term.city)
+    if term.ended_at is not None:
+        raise terms.NotPossible(terms.TERM_OVER, code="over")
+    term.ends_on = ends_on
+    term.full_clean()
+    term.save(update_fields=["ends_on"])
+    sync_editors(term.city)
+    _forget_keys(term.member)
+    write(term.city, force=True)
+    record(
+        activity.TERM_SET,
+        by=by,
+        subject=term.city,
+        city=term.city.slug,
+        audience=["network", f"coordinators:{term.city.slug}"],
+        names=[term.member_id],
+        detail={"member": term.member.get_short_name(), "until": ends_on.isoformat() if ends_on else ""},
+    )
+    return term
+
+
+@transaction.atomic
 def end_term(term, *, by, reason=""):
     """End a coordinator's term now; what went with it ends with the same commit. Returns the term."""
     term = CoordinatorTerm.objects.select_for_update().select_related("city", "member").get(pk=term.pk)

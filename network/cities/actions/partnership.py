@@ -87,6 +87,29 @@ def sign(city, *, by, signed_by, starts_on, ends_on, renews_on=None, file=None):
     return agreement
 
 
+@transaction.atomic
+def plan_renewal(agreement, *, by, renews_on):
+    """Set the day on which an agreement is to be renewed. Returns it."""
+    agreement = (
+        Agreement.objects.select_for_update(of=("self",)).select_related("partnership__city").get(pk=agreement.pk)
+    )
+    city = agreement.partnership.city
+    demand(by, "cities.sign", city)
+    if renews_on < agreement.starts_on:
+        raise terms.NotPossible({"renews_on": terms.NotPossible(terms.RENEWED_BEFORE, code="renewal")})
+    agreement.renews_on = renews_on
+    agreement.save(update_fields=["renews_on"])
+    record(
+        activity.RENEWAL_PLANNED,
+        by=by,
+        subject=city,
+        city=city.slug,
+        audience=["network", f"coordinators:{city.slug}"],
+        detail={"on": renews_on.isoformat()},
+    )
+    return agreement
+
+
 def remind_of_agreements(*, on=None):
     """Write to a city's coordinators and the administrators 90, 30 and 7 days before an agreement ends.
 

@@ -6,6 +6,7 @@ from network.cities.models.handover import HandOver
 from network.cities.models.organisations import Organisation, Programme
 from network.cities.models.pages import CitiesPage, CityPage
 from network.cities.models.partnership import Agreement, Partnership, PartnershipChange
+from network.cities.models.tables import TableImport
 
 __all__ = [
     "Agreement",
@@ -18,4 +19,5 @@ __all__ = [
     "Partnership",
     "PartnershipChange",
     "Programme",
+    "TableImport",
 ]

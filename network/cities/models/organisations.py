@@ -15,10 +15,20 @@ from network.kit.words import in_reader_language
 ROR_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
+def clean_ror(text):
+    """Return the nine characters of a ROR id that was given plain or as an address, in any case."""
+    return text.strip().lower().removeprefix("https://").removeprefix("http://").removeprefix("ror.org/").strip("/")
+
+
 def validate_ror(value):
-    """Raise ValidationError unless `value` is a ROR id like 03yrm5c26, by its check digits."""
+    """Raise ValidationError unless `value` is a ROR id like 03yrm5c26.
+
+    A zero, six characters of Crockford's base 32, and two check digits by ISO/IEC 7064, MOD 97-10
+    (https://ror.readme.io/docs/identifier).
+    """
     body, check = value[:7], value[7:]
-    wrong = len(value) != 9 or value[0] != "0" or any(c not in ROR_LETTERS for c in body) or not check.isdigit()
+    wrong = len(value) != 9 or value[0] != "0" or any(c not in ROR_LETTERS for c in body)
+    wrong = wrong or not (check.isascii() and check.isdigit())
     if not wrong:
         number = 0
         for letter in body:

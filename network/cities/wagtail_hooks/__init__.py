@@ -9,7 +9,9 @@ from network.home.models import OwnPage
 
 policies.register()
 
-from network.cities.wagtail_hooks.lists import Lists  # noqa: E402
+from network.cities.wagtail_hooks import bulk  # noqa: E402
+from network.cities.wagtail_hooks.choosers import person_chooser  # noqa: E402
+from network.cities.wagtail_hooks.kept import Lists  # noqa: E402
 from network.cities.wagtail_hooks.panels import Waiting  # noqa: E402
 
 HIDDEN = {"documents", "reports", "help", "forms"}
@@ -19,6 +21,15 @@ KEPT_SETTINGS = {"collections"}
 @hooks.register("register_admin_viewset")
 def lists():
     return Lists()
+
+
+@hooks.register("register_admin_viewset")
+def choosers():
+    return person_chooser
+
+
+for act in bulk.ALL:
+    hooks.register("register_bulk_action", act)
 
 
 @hooks.register("construct_main_menu")

@@ -1,30 +1,17 @@
-"""What every list of the desk shares: rows by the table of rules, saving by actions, exports without formulas."""
+"""What the forms of every list of the desk share: rows by the table of rules, saving by actions alone."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from network.cities.forms import own_cities
-from network.cities.models import City
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Hidden:
-    """What one may not do does not exist: 404, where Wagtail would lead back to its front page."""
-
-    def dispatch(self, request, *args, **kwargs):
-        """Answer 404 for a refusal."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except PermissionDenied as refusal:
-            raise Http404 from refusal
+from network.cities.wagtail_hooks import importing
+from network.cities.wagtail_hooks.rows import Hidden, Rows
 
 
 class Scoped(Hidden):
@@ -62,34 +49,6 @@ class Acting(Hidden):
         return self.keep(self.form, self.request.user)
 
 
-class OwnFilters(WagtailFilterSet):
-    """The filters beside a list; they name no city that the person does not find in it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for given in self.filters.values():
-            queryset = getattr(given, "queryset", None)
-            if queryset is not None and queryset.model is City:
-                given.queryset = own_cities(self.request.user)
-
-
-class Rows(Hidden, generic.IndexView):
-    """The list."""
-
-    base_filterset_class = OwnFilters
-
-    def get_base_queryset(self):
-        """Only the rows that the person finds in the desk."""
-        return self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["change", "view"])
-
-    def preprocess_field_value(self, field, value, export_format):
-        """Keep a spreadsheet program from reading a text as a formula."""
-        value = super().preprocess_field_value(field, value, export_format)
-        if export_format == self.FORMAT_CSV and isinstance(value, str) and value.startswith(FORMULA):
-            return f"'{value}"
-        return value
-
-
 class Add(Acting, generic.CreateView):
     """A new row."""
 
@@ -99,12 +58,29 @@ class Edit(Scoped, Acting, generic.EditView):
 
 
 class Take(Scoped, generic.DeleteView):
-    """Taking a row off the list."""
+    """Taking a row off the list, in the words of the list: a term is ended, not deleted."""
+
+    template_name = "cities/desk/take.html"
+    words = {}
+
+    @property
+    def page_title(self):
+        """What is done here."""
+        return self.words.get("title", _("Take off the list"))
+
+    @property
+    def confirmation_message(self):
+        """What follows from it."""
+        return self.words.get("question", _("Take this off the list? It was entered by mistake."))
+
+    def get_success_message(self):
+        """What was done."""
+        return self.words.get("done", _("Taken off the list: %(thing)s")) % {"thing": self.object}
 
     def delete_action(self):
-        """Let the list's own `drop` do it."""
+        """Let the list's own `drop` do it, with the reason where one is asked for."""
         with transaction.atomic():
-            self.drop(self.object, self.request.user)
+            self.drop(self.object, self.request.user, self.request.POST.get("reason", "").strip()[:1000])
 
     def form_valid(self, form):
         """Say in words what cannot be taken off, instead of breaking."""
@@ -124,7 +100,9 @@ class Look(Scoped, generic.InspectView):
 class Desk(ModelViewSet):
     """A list of the desk: `keep(form, by)` and `drop(instance, by)` call actions; nothing else writes."""
 
-    index_view_class = Rows
+    list_per_page = 50
+    take_words = {}
+    imports = ""
     copy_view_enabled = False
     add_to_admin_menu = False
 
@@ -132,6 +110,21 @@ class Desk(ModelViewSet):
     def url_namespace(self):
         """A namespace apart from that of the room's public pages."""
         return f"desk_{self.name}"
+
+    @cached_property
+    def index_view_class(self):
+        """The view of the list, with this list's rows, words and ways in."""
+        own = {"enrich": staticmethod(self.rows), "exported": staticmethod(self.exported)}
+        own |= {"take_words": self.take_words, "imports": self.imports}
+        return type("Rows", (Rows,), own)
+
+    def rows(self, queryset):
+        """Return the rows with all that the columns show, so that a longer list asks no more questions."""
+        return queryset
+
+    def exported(self, instance):
+        """Return {column: value} of what an export says otherwise than the row's own columns."""
+        return {}
 
     @cached_property
     def add_view_class(self):
@@ -146,7 +139,7 @@ class Desk(ModelViewSet):
     @cached_property
     def delete_view_class(self):
         """The view that takes a row away by this list's action."""
-        return type("Take", (Take,), {"drop": staticmethod(self.drop)})
+        return type("Take", (Take,), {"drop": staticmethod(self.drop), "words": self.take_words})
 
     inspect_view_class = Look
 
@@ -154,14 +147,16 @@ class Desk(ModelViewSet):
         """Save what the form holds, by an action; returns the row."""
         raise PermissionDenied
 
-    def drop(self, instance, by):
+    def drop(self, instance, by, reason=""):
         """Take a row away, by an action."""
         raise PermissionDenied
 
     def get_urlpatterns(self):
         """Only the views that this list has: no copies, no usage, no history of Wagtail's own."""
         gone = {"history", "history_results", "usage"}
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in gone]
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in gone] + (
+            importing.patterns(self) if self.imports else []
+        )
 
     def get_common_view_kwargs(self, **kwargs):
         """Offer no link to what is not there."""

@@ -1,23 +1,42 @@
-"""The cities' lists in the desk at /manage/."""
+"""The cities' lists in the desk at /manage/: cities, partnerships, agreements, coordinators."""
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.base import ViewSetGroup
 
-from network.cities import actions, forms, queries
-from network.cities.models import Agreement, City, CoordinatorTerm, Organisation, Partnership, Programme
+from network.cities import actions, forms, queries, terms
+from network.cities.models import Agreement, City, CoordinatorTerm, Partnership
 from network.cities.wagtail_hooks.base import Desk
+from network.cities.wagtail_hooks.filters import CityFilters, TermFilters
 from network.files.actions import accept_upload
 from network.files.terms import Refused
+from network.kit.clock import local
+
+
+def heard(city):
+    """Say when somebody of a city last did something here: computed, never typed."""
+    life = queries.last_sign_of_life(city)
+    if life.at is None:
+        return _now("never")
+    day = date_format(local(life.at, city.time_zone).date())
+    return _now("%(day)s, quiet") % {"day": day} if life.is_quiet else day
+
+
+def coordinators(city):
+    """Say how many coordinators a city has, and that it should have two."""
+    if city.partnership.is_open and city.coordinator_count < terms.COORDINATORS_WANTED:
+        return _now("%(n)s of 2") % {"n": city.coordinator_count}
+    return city.coordinator_count
 
 
 class Cities(Desk):
     """Cities and what is on record of them."""
 
     model = City
-    name = "cities"
+    name = imports = "cities"
     icon = "globe"
     inspect_view_enabled = True
     inspect_view_fields = ["name", "name_native", "country", "time_zone", "languages", "latitude", "longitude"]
@@ -25,12 +44,16 @@ class Cities(Desk):
         "name",
         "name_native",
         "country",
-        Column("standing", label=_("Partnership"), accessor=lambda city: city.partnership.get_state_display()),
-        Column("heard", label=_("Last sign of life"), accessor=lambda city: queries.last_sign_of_life(city).at or "–"),
-    ]
-    list_filter = ["country", "partnership__state"]
-    list_export = ["slug", "name", "name_native", "country", "time_zone", "latitude", "longitude", "partnership.state",
-                   "partnership.since"]  # fmt: skip
+        Column("standing", label=_("Partnership"), accessor="partnership.get_state_display",
+               sort_key="partnership__state"),
+        Column("coordinators", label=_("Coordinators"), accessor=coordinators, sort_key="coordinator_count"),
+        Column("members", label=_("Members"), accessor="member_count", sort_key="member_count"),
+        Column("heard", label=_("Last sign of life"), accessor=heard, sort_key="life_at"),
+    ]  # fmt: skip
+    filterset_class = CityFilters
+    list_export = ["slug", "name", "name_native", "name:da", "name:es", "name:zh-hans", "country", "time_zone",
+                   "languages", "latitude", "longitude", "mark", "colour", "state", "since", "coordinators", "members",
+                   "last_sign_of_life"]  # fmt: skip
     search_fields = ["name", "name_native", "slug"]
     ordering = ["name"]
     edit_handler = ObjectList(
@@ -47,6 +70,21 @@ class Cities(Desk):
         ],
         base_form_class=forms.CityForm,
     )
+
+    def rows(self, queryset):
+        """With partnership, counts, and the last sign of life."""
+        return queries.with_life(queries.with_counts(queryset)).select_related("partnership").defer("facts")
+
+    def exported(self, city):
+        """Return a city as a row of the table that can be brought in again."""
+        names = {f"name:{code}": text for code, text in city.names.items()}
+        return names | {
+            "state": city.partnership.state,
+            "since": city.partnership.since,
+            "coordinators": city.coordinator_count,
+            "members": city.member_count,
+            "last_sign_of_life": city.life_at,
+        }
 
     def keep(self, form, by):
         """Found a new city; revise one that stands."""
@@ -65,9 +103,15 @@ class Partnerships(Desk):
     name = "partnerships"
     icon = "link"
     inspect_view_enabled = True
-    list_display = ["city", Column("state", label=_("State"), accessor="get_state_display"), "since"]
-    list_filter = ["state"]
-    list_export = ["city.name", "state", "since"]
+    inspect_template_name = "cities/desk/partnership.html"
+    list_display = [
+        "city",
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        "since",
+        Column("why", label=_("Why"), accessor=lambda row: row.newest_reason or ""),
+    ]
+    list_filter = {"state": ["exact"], "since": ["gte", "lte"]}
+    list_export = ["city", "state", "since", "why"]
     search_fields = ["city__name", "city__name_native"]
     edit_handler = ObjectList(
         [
@@ -78,6 +122,14 @@ class Partnerships(Desk):
         ],
         base_form_class=forms.StepForm,
     )
+
+    def rows(self, queryset):
+        """With the city and the newest reason."""
+        return queries.with_reason(queryset).select_related("city")
+
+    def exported(self, partnership):
+        """Return a partnership as a row."""
+        return {"city": partnership.city.slug, "why": partnership.newest_reason or ""}
 
     def keep(self, form, by):
         """Take the step."""
@@ -96,14 +148,16 @@ class Agreements(Desk):
     inspect_view_enabled = True
     inspect_view_fields = ["partnership", "signed_by", "starts_on", "ends_on", "renews_on", "file"]
     list_display = [
-        Column("city", label=_("City"), accessor="partnership.city"),
+        Column("city", label=_("City"), accessor="partnership.city", sort_key="partnership__city__name"),
         "signed_by",
         "starts_on",
         "ends_on",
-        Column("left", label=_("Days left"), accessor=lambda agreement: agreement.days_left()),
+        "renews_on",
+        Column("left", label=_("Days left"), accessor=lambda agreement: agreement.days_left(), sort_key="ends_on"),
     ]
-    list_filter = {"ends_on": ["lte", "gte"], "partnership__city": ["exact"]}
-    list_export = ["partnership.city.name", "signed_by", "starts_on", "ends_on", "renews_on"]
+    list_filter = {"ends_on": ["lte", "gte"], "partnership__city": ["exact"], "partnership__state": ["exact"]}
+    list_export = ["city", "signed_by", "starts_on", "ends_on", "renews_on"]
+    search_fields = ["partnership__city__name", "partnership__city__name_native", "signed_by"]
     edit_handler = ObjectList(
         [
             FieldPanel("partnership"),
@@ -113,6 +167,14 @@ class Agreements(Desk):
         ],
         base_form_class=forms.AgreementForm,
     )
+
+    def rows(self, queryset):
+        """With the city."""
+        return queryset.select_related("partnership__city")
+
+    def exported(self, agreement):
+        """Return an agreement as a row."""
+        return {"city": agreement.partnership.city.slug}
 
     def keep(self, form, by):
         """Put it on record, with its file."""
@@ -138,24 +200,27 @@ class Terms(Desk):
     """Who looks after which city, from when to when."""
 
     model = CoordinatorTerm
-    name = "coordinators"
+    name = imports = "coordinators"
     icon = "group"
     menu_label = _("Coordinators")
     inspect_view_enabled = True
     inspect_view_fields = ["city", "member", "starts_on", "ends_on", "ended_at"]
+    take_words = {
+        "title": _("End the term"),
+        "question": _("End this term now? The row stays as history, and may be read here. What the person holds by "
+                      "name is not moved: use the hand-over on the city's page for that."),
+        "done": _("The term has ended: %(thing)s"),
+        "reason": _("Why (optional)"),
+    }  # fmt: skip
     list_display = [
         "member",
         "city",
         "starts_on",
         "ends_on",
-        Column(
-            "now",
-            label=_("Now"),
-            accessor=lambda term: _("yes") if term.is_current else _("no"),
-        ),
+        Column("now", label=_("Now"), accessor=lambda term: _("yes") if term.is_current else _("no")),
     ]
-    list_filter = ["city"]
-    list_export = ["city.name", "member", "starts_on", "ends_on", "ended_at"]
+    filterset_class = TermFilters
+    list_export = ["city", "member", "starts_on", "ends_on", "ended_at"]
     search_fields = ["member__name", "member__name_latin", "city__name"]
     edit_handler = ObjectList(
         [
@@ -166,86 +231,23 @@ class Terms(Desk):
         base_form_class=forms.TermForm,
     )
 
+    def rows(self, queryset):
+        """With person and city."""
+        return queryset.select_related("city", "member")
+
+    def exported(self, term):
+        """Return a term as a row of the table that can be brought in again."""
+        return {"city": term.city.slug, "member": term.member.handle}
+
     def keep(self, form, by):
-        """Appoint."""
+        """Appoint; of a standing term set the last day."""
         answers = form.cleaned_data
+        if form.instance.pk:
+            return actions.prolong(form.instance, by=by, ends_on=answers["ends_on"])
         return actions.appoint(
             answers["city"], answers["member"], by=by, starts_on=answers["starts_on"], ends_on=answers["ends_on"]
         )
 
-    def drop(self, instance, by):
+    def drop(self, instance, by, reason=""):
         """End the term now; the row stays as history."""
-        actions.end_term(instance, by=by)
-
-
-class Organisations(Desk):
-    """Who works in a city."""
-
-    model = Organisation
-    name = "organisations"
-    icon = "home"
-    list_display = ["name", "city", Column("kind", label=_("Kind"), accessor="get_kind_display")]
-    list_filter = ["city", "kind"]
-    list_export = ["slug", "name", "city.name", "kind", "ror", "website"]
-    search_fields = ["name", "slug"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("city"),
-            FieldPanel("name"),
-            FieldPanel("names"),
-            FieldPanel("slug"),
-            FieldPanel("kind"),
-            FieldRowPanel([FieldPanel("ror"), FieldPanel("website")]),
-        ],
-        base_form_class=forms.OrganisationForm,
-    )
-
-    def keep(self, form, by):
-        """Save it."""
-        return actions.keep_organisation(form.instance, by=by)
-
-
-class Programmes(Desk):
-    """What runs in a city."""
-
-    model = Programme
-    name = "programmes"
-    icon = "list-ul"
-    list_display = [
-        Column("name", label=_("Name"), accessor=str),
-        "city",
-        Column("kind", label=_("Kind"), accessor="get_kind_display"),
-        "started_on",
-        "ended_on",
-    ]
-    list_filter = ["city", "kind"]
-    list_export = ["city.name", "names", "kind", "started_on", "ended_on"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("city"),
-            FieldPanel("names"),
-            FieldPanel("summaries"),
-            MultiFieldPanel(
-                [FieldPanel("kind"), FieldPanel("organisation"), FieldPanel("started_on"), FieldPanel("ended_on")],
-                heading=_("More"),
-            ),
-        ],
-        base_form_class=forms.ProgrammeForm,
-    )
-
-    def keep(self, form, by):
-        """Save it."""
-        return actions.keep_programme(form.instance, by=by)
-
-    def drop(self, instance, by):
-        """Take it off the list."""
-        actions.drop_programme(instance, by=by)
-
-
-class Lists(ViewSetGroup):
-    """All of them under one entry of the menu."""
-
-    menu_label = _("Cities")
-    menu_icon = "globe"
-    menu_order = 150
-    items = (Cities, Partnerships, Agreements, Terms, Organisations, Programmes)
+        actions.end_term(instance, by=by, reason=reason)

@@ -44,7 +44,7 @@ def register():
     register_permission_policy(Partnership, _office(Partnership, step, lambda row: row.city))
     sign = {"add": "cities.sign"}
     register_permission_policy(Agreement, _office(Agreement, sign, lambda row: row.partnership.city))
-    terms = {"add": "cities.appoint", "delete": "cities.end_term"}
+    terms = {"add": "cities.appoint", "change": "cities.appoint", "delete": "cities.end_term"}
     register_permission_policy(CoordinatorTerm, _office(CoordinatorTerm, terms, lambda row: row.city))
     register_permission_policy(Organisation, _kept(Organisation, ("add", "change")))
     register_permission_policy(Programme, _kept(Programme, ("add", "change", "delete")))

@@ -226,11 +226,11 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_few(
     browser = sign_in(bo) if member else client
     browser.get(address)
     browser.get(address)
-    with django_assert_max_num_queries(16 if member else 8) as few:
+    with django_assert_max_num_queries(18 if member else 9) as few:
         browser.get(address)
     more(2, 30)
     browser.get(address)
-    with django_assert_max_num_queries(16 if member else 8) as many:
+    with django_assert_max_num_queries(18 if member else 9) as many:
         browser.get(address)
     assert len(few) == len(many)
 
