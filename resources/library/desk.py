@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from network.desk.waiting import Row, waits
 from resources.library.models import EditionFile
 from resources.library.queries import drafts_of
+from resources.library.queries.access import waiting_for
 
 
 @waits(drafts_of)
@@ -24,4 +25,18 @@ def drafts(member, things):
             since=draft.changed_at,
             urgency="soon" if draft.is_refused else "calm",
             section="due",
+        )
+
+
+@waits(waiting_for)
+def requests(member, things):
+    """One row for each member who asks for something of one's own."""
+    for row in things.select_related("member", "resource").prefetch_related("resource__texts"):
+        yield Row(
+            sentence=_("%(name)s asks you for “%(title)s”")
+            % {"name": row.member.get_full_name(), "title": row.resource.title},
+            address=reverse("library:access_request", args=[row.pk]),
+            act=_("Read and answer"),
+            since=row.asked_at,
+            section="people",
         )

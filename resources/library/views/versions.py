@@ -30,7 +30,8 @@ def new_version(request, pk):
     edition = draft_of(resource)
     initial = {"note": edition.note, "corrects": edition.corrects} if edition else {}
     if edition:
-        initial["carry"] = [str(pk) for pk in edition.files.values_list("pk", flat=True)]
+        held = set(edition.files.values_list("pk", flat=True))
+        initial["carry"] = [str(file.pk) for file in before if file.pk in held]
     return page(request, resource, edition, VersionForm(initial=initial, files=before, label_suffix=""))
 
 
