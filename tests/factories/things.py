@@ -27,7 +27,7 @@ def stored(by, name="notes.txt", content=b"Walking together helps. " * 20):
 
 def some_of_everything(people):
     """Make a public resource of Mei's with a file and all that addresses ask for; {address name: its parameters}."""
-    from members.accounts.models import Application
+    from members.accounts.models import Application, Move
     from network.cities.models import Organisation
     from network.files.actions import examine
     from network.kit import links, mail
@@ -40,6 +40,7 @@ def some_of_everything(people):
     hidden = resource(yan, "For Shanghai alone", visibility="city", cities=["shanghai"])
     organisation = Organisation.objects.create(slug="maple", name="Maple", city=mei.home_city, kind="clinic")
     application = Application.objects.get(state="waiting")
+    move = Move.objects.create(member=bo, to_city=mei.home_city, asked_at=application.submitted_at)
     message = mail.compose(bo.email, "Hello", "Hello", key="matrix")
     letter = mail.queue(message, to=bo.email, key="matrix", kind="account", language="en", member=bo)
     Mail.objects.filter(pk=letter.pk).update(state="sent")
@@ -58,6 +59,11 @@ def some_of_everything(people):
             "digests:preview_of": {"handle": bo.handle},
             "accounts:application": {"pk": application.pk},
             "accounts:answer": {"token": "forged"},
+            "accounts:follow": {"slug": "shanghai"},
+            "accounts:invitations": {"slug": "shanghai"},
+            "accounts:invited": {"token": "forged"},
+            "accounts:move": {"pk": move.pk},
+            "directory:photo": {"handle": bo.handle},
             "directory:member": {"handle": bo.handle},
             "demo:letter": {"pk": letter.pk},
             "demo:letter_html": {"pk": letter.pk},
