@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "members.accounts.middleware.second_factor",
     "members.accounts.middleware.fresh_proof",
     "members.privacy.middleware.leavers",
+    "members.privacy.middleware.witnesses",
 ]
 
 ROOT_URLCONF = "network.urls"

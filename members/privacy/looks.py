@@ -28,7 +28,7 @@ def details(trace):
             rows.append(str(dict(_statuses()).get(value, value)))
         elif key in ROLES:
             rows.append(f"{ROLES[key]}: {_('yes') if value else _('no')}")
-        elif key == "count":
+        elif key in ("count", "list"):
             rows.append(str(value))
     return [row for row in rows if row]
 

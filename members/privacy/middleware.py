@@ -2,6 +2,8 @@
 
 from django.shortcuts import redirect
 
+from members.privacy import looking
+
 LANDINGS = ("/me/", "/join/status/", "/join/edit/")
 
 
@@ -13,5 +15,16 @@ def leavers(get_response):
         if lands and request.user.is_authenticated and request.user.status == request.user.Status.LEFT:
             return redirect("privacy:mine")
         return get_response(request)
+
+    return middleware
+
+
+def witnesses(get_response):
+    """Note who looks at what is another's alone."""
+
+    def middleware(request):
+        response = get_response(request)
+        looking.note(request, response)
+        return response
 
     return middleware

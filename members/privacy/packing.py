@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import shutil
 import zipfile
 from functools import cache
@@ -11,7 +12,6 @@ from django.apps import apps
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext
 
 from network.kit import clock, personal
@@ -63,8 +63,8 @@ def _add_files(archive, rows):
 
 def _inner(name, taken):
     """Return a name inside the archive that leads nowhere else and stands there once."""
-    parts = [get_valid_filename(part.strip(". ") or "_") for part in name.replace("\\", "/").split("/") if part]
-    inner = "files/" + "/".join(part for part in parts if part not in (".", ".."))
+    parts = [re.sub(r"[^-\w. ]", "", part).strip(". ") for part in name.replace("\\", "/").split("/")]
+    inner = "files/" + ("/".join(part for part in parts if part) or "file")
     stem, dot, ending = inner.rpartition(".")
     number, found = 2, inner
     while found in taken:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -32,7 +32,7 @@ def mine(request):
         actions.set_preference(request.user, by=request.user, **form.choices())
         messages.success(request, _("Saved. Your mails will come as you chose."))
         return redirect("digests:mine")
-    sent = Mail.objects.filter(member=request.user).defer("raw")[:50]
+    sent = Mail.objects.filter(member=request.user).annotate(is_kept=~Q(raw=b"")).defer("raw")[:50]
     return render(request, "digests/mine.html", {"form": form, "sent": sent}, status=422 if form.errors else 200)
 
 
@@ -40,7 +40,8 @@ def mine(request):
 @require_POST
 def again(request, pk):
     """Send one of my mails once more."""
-    letter = get_object_or_404(Mail, pk=pk, member=request.user)
+    # Mails lose their words after some months: there is nothing to send then.
+    letter = get_object_or_404(Mail.objects.exclude(raw=b""), pk=pk, member=request.user)
     if not allow(f"again:{request.user.pk}", "10/h"):
         return too_many(request, 3600)
     actions.resend(letter, by=request.user)
