@@ -1,6 +1,7 @@
-"""Versions: files are never replaced, each version keeps its address, and who took one is told what a later corrects."""
+"""Versions: files are never replaced, each keeps its address, and who took one hears what a later one corrects."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -47,11 +48,8 @@ def test_both_versions_stay_and_the_old_one_says_that_there_is_a_newer(mei, clie
     old = client.get(f"/resources/{resource.pk}/v1/").content.decode()
     assert "first.pdf" in old and "second.pdf" not in old
     assert "This is version 1" in old and "The dose on page 3." in old
-    assert (
-        f'rel="canonical" href="http://testserver{resource.get_absolute_url()}"'.replace("http://testserver", "")
-        in old.replace("https://network.example", "").replace("http://localhost:8000", "")
-        or 'rel="latest-version"' in old
-    )
+    assert re.search(rf'rel="canonical" href="https?://[^/"]+{re.escape(resource.get_absolute_url())}"', old)
+    assert f'rel="latest-version" href="{resource.get_absolute_url()}"' in old
     assert "v1/cite.bib" in old
     assert f"/resources/{resource.pk}/v1/" in client.get(f"/resources/{resource.pk}/v1/cite.ris").content.decode()
     assert client.get(f"/resources/{resource.pk}/v3/").status_code == 404
