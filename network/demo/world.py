@@ -20,7 +20,7 @@ from members.accounts.organisations import organisation_named
 from network.activity.models import Activity
 from network.cities import actions as cities_room
 from network.cities.models import City, Organisation, PartnershipChange, Programme
-from network.demo import content
+from network.demo import adaptations, content
 from network.digests.actions import preference_of
 from network.digests.models import Delivery
 from network.files.actions import accept_upload
@@ -67,6 +67,7 @@ def build(directory, say=lambda words: None, today=None):
         say("Sharing resources …")
         resources = _resources(teller, files)
         _useful(teller, resources)
+        adaptations.tell(teller, resources)
         _forget_mails()
 
 
@@ -348,7 +349,7 @@ def _resources(teller, files):
         stored = []
         for path in files[slug]:
             with path.open("rb") as opened:
-                stored.append(accept_upload(owner, File(opened, name=path.name)))
+                stored.append(accept_upload(owner, File(opened, name=path.name), bulk=True))
         drafts[slug] = library.start(by=owner, files=stored)
     shared = {}
     for event in content.timeline():

@@ -20,6 +20,8 @@ MOST_RATIO = 100
 PAGES_PICTURED = 12
 READ_TRIES = 2
 RATE = "600/h"
+BULK_RANK = 1000
+"""Where files that come in bulk stand in the queue of reading: behind all that people send by hand."""
 MOST_AWAITED = 4
 """Unfinished uploads of one member may await this many times the largest size together."""
 RESERVE = 32 * MEBI

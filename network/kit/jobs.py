@@ -53,15 +53,16 @@ def daily(call):
     return call
 
 
-def enqueue(name, payload=None, *, key=None, not_before=None, again=False):
+def enqueue(name, payload=None, *, key=None, not_before=None, again=False, rank=0):
     """Write one job row in the caller's transaction and nudge a worker after the commit.
 
-    With a `key` the job exists once; `again=True` makes a finished namesake due once more (and lets a waiting one be).
+    Within a queue a lower `rank` goes first: somebody's hundredth file gives way to somebody else's first. With a
+    `key` the job exists once; `again=True` makes a finished namesake due once more (and lets a waiting one be).
     Returns nothing. Raises KeyError for a kind that nobody registered.
     """
     kind = _kinds[name]
     moment = not_before or timezone.now()
-    row = Job(kind=name, key=key, payload=payload or {}, queue=kind.queue, not_before=moment)
+    row = Job(kind=name, key=key, payload=payload or {}, queue=kind.queue, not_before=moment, rank=rank)
     if key is None:
         row.save(force_insert=True)
     elif again:
@@ -101,7 +102,8 @@ def drain(queue=None, *, seconds=200, most=1000, at=None):
     started = timezone.now()
     done = 0
     while done < most and (timezone.now() - started).total_seconds() < seconds:
-        rows = _claim(queue, at or timezone.now(), min(20, most - done))
+        # What takes long is leased one by one, so that what comes in meanwhile may go before the rest.
+        rows = _claim(queue, at or timezone.now(), 1 if queue == "slow" else min(20, most - done))
         if not rows:
             break
         for row in rows:
@@ -111,16 +113,16 @@ def drain(queue=None, *, seconds=200, most=1000, at=None):
 
 
 def _claim(queue, moment, size):
-    """Lease up to `size` due rows to this process, oldest first."""
+    """Lease up to `size` due rows to this process: lowest rank first, then oldest."""
     sql = """UPDATE kit_job SET state = 'leased', lease_until = %s, tries = tries + 1 WHERE id IN (
                SELECT id FROM kit_job WHERE not_before <= %s
                  AND (state = 'due' OR (state = 'leased' AND lease_until < %s)) {queue}
-               ORDER BY not_before, id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id"""
+               ORDER BY rank, not_before, id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id"""
     params = [timezone.now() + LEASE, moment, timezone.now()] + ([queue] if queue else []) + [size]
     with connection.cursor() as cursor:
         cursor.execute(sql.format(queue="AND queue = %s" if queue else ""), params)
         ids = [row[0] for row in cursor.fetchall()]
-    return list(Job.objects.filter(pk__in=ids).order_by("not_before", "pk"))
+    return list(Job.objects.filter(pk__in=ids).order_by("rank", "not_before", "pk"))
 
 
 def _do(row):

@@ -19,6 +19,8 @@ class Job(models.Model):
     key = models.CharField(max_length=200, null=True)  # noqa: DJ001 - NULL means that the job has no namesake
     payload = models.JSONField(default=dict)
     queue = models.CharField(max_length=20, default="fast")
+    # Lower goes first within a queue; how `enqueue` uses it stands there.
+    rank = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.DUE)
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
@@ -30,7 +32,9 @@ class Job(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="job_once_per_key")]
         indexes = [
-            models.Index(fields=["queue", "not_before"], name="job_due", condition=Q(state__in=["due", "leased"])),
+            models.Index(
+                fields=["queue", "rank", "not_before"], name="job_due", condition=Q(state__in=["due", "leased"])
+            ),
         ]
 
     def __str__(self):

@@ -2,14 +2,20 @@
 
 from network.catalogue.adapters import adapter
 from network.catalogue.facets import facet
-from resources.library import vocabulary, words
+from resources.library import extras, vocabulary, words
 from resources.library.models import Resource, Topic
 
 
 def whole():
     """All resources with what their entries need."""
     return Resource.objects.prefetch_related(
-        "texts", "cities", "topics", "authorships__member", "usefuls__city", "editions__parts__file__reading"
+        "texts",
+        "cities",
+        "topics",
+        "authorships__member",
+        "usefuls__city",
+        "editions__parts__file__reading",
+        *extras.prefetched(),
     )
 
 
@@ -60,7 +66,7 @@ def facets(resource, cities):
         "year": [resource.year] if resource.year else [],
         "licence": [resource.licence],
     }
-    return [f"{name}:{word}" for name, some in told.items() for word in some]
+    return [f"{name}:{word}" for name, some in told.items() for word in some] + extras.words_of(resource)
 
 
 def _texts(resource):

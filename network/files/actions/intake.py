@@ -116,10 +116,11 @@ def matches(source, algorithm, digest):
     return hmac.compare_digest(running.digest(), digest)
 
 
-def finish(file_id):
+def finish(file_id, *, bulk=False):
     """Look into a complete upload and hand it on to be examined, or refuse it; returns the StoredFile.
 
-    May be called again at any time: what is finished stays as it is.
+    `bulk`: it is one of very many, and is read after what people send by hand. May be called again at any time: what
+    is finished stays as it is.
     """
     with transaction.atomic():
         file = StoredFile.objects.select_for_update().get(pk=file_id)
@@ -127,13 +128,24 @@ def finish(file_id):
         if file.state != StoredFile.State.RECEIVING or intake is None or intake.offset != intake.length:
             return file
         part = storing.part_of(file_id)
-        take(file, part)
+        take(file, part, bulk=bulk)
         intake.delete()
         transaction.on_commit(lambda: part.unlink(missing_ok=True))
     return file
 
 
-def take(file, path):
+def rank_of(file, bulk):
+    """Return where the reading of `file` stands in the queue: behind what its owner sent before, whatever others did.
+
+    So one person's hundreds do not hold up another's first; what comes in bulk waits for all that was sent by hand.
+    """
+    if bulk:
+        return terms.BULK_RANK
+    waiting = StoredFile.objects.filter(owner=file.owner_id, state=StoredFile.State.CHECKING).exclude(pk=file.pk)
+    return min(waiting[: terms.BULK_RANK - 1].count(), terms.BULK_RANK - 1)
+
+
+def take(file, path, *, bulk=False):
     """Sniff the bytes at `path`, then store them and ask for their examination, or refuse them. Saves the file."""
     try:
         kind = sniff(path, file.name)
@@ -151,7 +163,7 @@ def take(file, path):
     file.state = StoredFile.State.CHECKING
     try:
         file.save()
-        enqueue("files.examine", {"id": str(file.pk)}, key=str(file.pk))
+        enqueue("files.examine", {"id": str(file.pk)}, key=str(file.pk), rank=rank_of(file, bulk))
     except BaseException:
         storing.remove(file.stored_as)
         raise
@@ -170,8 +182,10 @@ def cancel(*, by, file_id):
         transaction.on_commit(lambda: part.unlink(missing_ok=True))
 
 
-def accept_upload(member, upload):
+def accept_upload(member, upload, *, bulk=False):
     """Take a whole file from a plain form (no scripts): `upload` is Django's UploadedFile. Returns the StoredFile.
+
+    `bulk`: it comes with many others (an import), and is read after what people send by hand.
 
     Raises PermissionDenied, Refused, TooMany or NoSpace; nothing is left behind then, and the form can show
     `error.sentence` beside its field.
@@ -183,7 +197,7 @@ def accept_upload(member, upload):
         written = storing.write_at(part, 0, upload)
         with transaction.atomic():
             Intake.objects.filter(pk=file.pk).update(offset=written)
-        file = finish(file.pk)
+        file = finish(file.pk, bulk=bulk)
         if file.state == StoredFile.State.REFUSED:
             raise terms.Refused(file.refusal)
     except BaseException:

@@ -53,6 +53,8 @@ TAKEN = {
     "bib": (plain.text, "text/x-bibtex"),
     "ris": (plain.text, "application/x-research-info-systems"),
     "json": (plain.text, "application/json"),
+    "nbib": (plain.text, "application/nbib"),
+    "xml": (plain.text, "application/xml"),
     "vtt": (plain.text, "text/vtt"),
     "srt": (plain.text, "application/x-subrip"),
     "svg": (plain.svg, "image/svg+xml"),

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from network.access.rules import Denied, demand, may
 from network.activity.actions import record
+from network.catalogue import actions as catalogue
 from network.cities.models import City
-from resources.library.actions.rows import city_of, locked, named, owners, spread
+from resources.library.actions.rows import city_of, locked, locked_alone, named, owners, spread
 from resources.library.activity import HANDED_OVER, REVISED, TRANSLATED
 from resources.library.models import Authorship, Resource, ResourceText
 from resources.library.terms import TITLE_LIMIT, link_of
@@ -112,9 +113,10 @@ def suggest(resource, file):
     """Fill what is still empty with what was read from `file`: title, language. What a person typed is kept."""
     if not file.is_ready:
         return resource
-    resource = locked(resource)
+    resource = locked_alone(resource)
     if resource.state == Resource.State.PUBLISHED:
-        spread(resource)
+        # Who may fetch the file stands on it since it was published; only its words and pictures are new.
+        catalogue.write(resource, force=True)
         return resource
     if resource.state != Resource.State.DRAFT:
         return resource

@@ -11,11 +11,20 @@ from resources.library.models import AccessRequest, EditionFile, Resource
 from resources.library.terms import CURATORS
 
 
+def locked_alone(resource):
+    """Return the resource afresh, its row locked; for whoever holds the row of one of its files and needs no other.
+
+    Two files of one resource may become ready at the same moment: each then holds its own row and wants the resource's,
+    which is no circle. Wanting the other's file too would be one.
+    """
+    return Resource.objects.select_for_update(of=("self",)).get(pk=resource.pk)
+
+
 def locked(resource):
     """Return the resource afresh, its row locked until the transaction ends.
 
-    Its files are locked first: the hub holds a file's row while it tells us that the file is ready, so everybody takes
-    the locks in this order.
+    Its files are locked first, in the order of their keys: the hub holds a file's row while it tells us that the file
+    is ready, so everybody takes files before resources.
     """
     held = EditionFile.objects.filter(edition__resource=resource).values("file_id")
     list(StoredFile.objects.select_for_update().filter(pk__in=held).order_by("pk").values_list("pk"))

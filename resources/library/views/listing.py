@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from network.catalogue import queries
 from resources.library.views.freshness import kept
 
-FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence")
+FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence", "quality")
 SIZE = 40
 
 

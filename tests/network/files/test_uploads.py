@@ -440,3 +440,20 @@ def test_a_disk_full_before_any_view_is_a_friendly_507(sign_in, bo, settings, mo
         "django.core.files.uploadhandler.TemporaryFileUploadHandler.receive_data_chunk", lambda *_: 1 / 0
     )
     assert client.post("/try/", {"files": io.BytesIO(PDF)}).status_code == 500
+
+
+def test_one_persons_file_does_not_wait_behind_anothers_hundreds(mei, bo):
+    """The queue is fair by person, and what comes in bulk waits for all that was sent by hand."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from network.files import actions
+    from network.kit.models import Job
+
+    def send(by, **options):
+        file = actions.accept_upload(by, SimpleUploadedFile("notes.txt", b"Walking together helps. " * 9), **options)
+        return Job.objects.get(kind="files.examine", key=str(file.pk)).rank
+
+    assert [send(mei) for _ in range(3)] == [0, 1, 2]
+    bulk = send(mei, bulk=True)
+    assert send(bo) == 0
+    assert bulk > 500

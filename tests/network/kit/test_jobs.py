@@ -152,3 +152,27 @@ def test_what_was_done_a_month_ago_is_forgotten(calls):
     Job.objects.update(done_at=timezone.now() - timedelta(days=31))
     jobs.forget_done()
     assert Job.objects.count() == 0
+
+
+def test_within_a_queue_a_lower_rank_goes_first(db, monkeypatch):
+    done = []
+    monkeypatch.setitem(jobs._kinds, "test.rank", jobs.Kind("test.rank", lambda p: done.append(p["n"]), "slow", 8))
+    for n, rank in ((1, 1000), (2, 3), (3, 0), (4, 0)):
+        jobs.enqueue("test.rank", {"n": n}, rank=rank)
+    jobs.drain("slow")
+    assert done == [3, 4, 2, 1]
+
+
+def test_what_comes_in_while_slow_jobs_run_may_still_go_before_them(db, monkeypatch):
+    done = []
+
+    def call(payload):
+        done.append(payload["n"])
+        if payload["n"] == 1:
+            jobs.enqueue("test.rank", {"n": 99}, rank=0)
+
+    monkeypatch.setitem(jobs._kinds, "test.rank", jobs.Kind("test.rank", call, "slow", 8))
+    for n in range(1, 4):
+        jobs.enqueue("test.rank", {"n": n}, rank=1000)
+    jobs.drain("slow")
+    assert done == [1, 99, 2, 3]
