@@ -3,7 +3,7 @@
 
 const AFTER = 800;
 const AGAIN = 10_000;
-const POLL = [1000, 1500, 2000, 3000, 5000, 8000, 15_000, 30_000, 60_000];
+const POLL = [1000, 1000, 1500, 2000, 3000, 5000];
 
 /* The form that saves itself. */
 class Describe {

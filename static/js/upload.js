@@ -5,7 +5,8 @@
 const CHUNK = 2 * 1024 * 1024;
 const AT_ONCE = 3;
 const DELAYS = [0, 1000, 2000, 5000, 10000, 20000, 30000, 60000];
-const ASK = [500, 1000, 1500, 2000, 3000, 5000, 8000, 10000, 15000, 30000, 60000];
+const ASK = [500, 1000, 1500, 2000, 3000, 5000];
+const ASK_FOR = 15 * 60 * 1000;
 
 let client;
 const tus = (address) =>
@@ -195,8 +196,9 @@ class Field {
 
   async ask(row, id) {
     say(row, this.words.sayChecking);
-    for (const time of ASK) {
-      await wait(time);
+    const since = Date.now();
+    for (let n = 0; Date.now() - since < ASK_FOR; n += 1) {
+      await wait(ASK[Math.min(n, ASK.length - 1)]);
       let file;
       try {
         const answer = await fetch(this.words.endpoint + id, { headers: { Accept: "application/json" } });
