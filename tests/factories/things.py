@@ -32,12 +32,14 @@ def some_of_everything(people):
     from network.files.actions import examine
     from network.kit import links, mail
     from network.kit.models import Mail
+    from resources.adaptations import actions as adaptations
 
     mei, bo, yan = people["mei"], people["bo"], people["yan"]
     file = stored(mei)
     examine(file.pk)
     shared = resource(mei, files=[file])
     hidden = resource(yan, "For Shanghai alone", visibility="city", cities=["shanghai"])
+    adaptations.publish(adaptations.save(shared, by=bo, use="as-is", rating=4, line="It went well"), by=bo)
     organisation = Organisation.objects.create(slug="maple", name="Maple", city=mei.home_city, kind="clinic")
     application = Application.objects.get(state="waiting")
     move = Move.objects.create(member=bo, to_city=mei.home_city, asked_at=application.submitted_at)
@@ -68,6 +70,12 @@ def some_of_everything(people):
             "demo:letter": {"pk": letter.pk},
             "demo:letter_html": {"pk": letter.pk},
             "library:hidden": {"pk": hidden.pk},
+            "interchange:feed": {"shelf": "resources", "ending": "atom"},
+            "interchange:export": {"shelf": "resources", "ending": "bib"},
+            "interchange:revoke": {"pk": 1},
+            "api:get_resource": {"number": shared.pk},
+            "api:get_city": {"word": "shanghai"},
+            "api:get_organisation": {"word": organisation.slug},
         },
     )
 

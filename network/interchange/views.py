@@ -1,0 +1,85 @@
+"""Pages for people: the keys for my own programs, and what the API is."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from network.access.rules import demand
+from network.interchange import actions
+from network.interchange.api import api as house
+from network.interchange.api.house import MEMBER, VISITOR
+from network.interchange.forms import TokenForm
+from network.interchange.models import Token
+from network.interchange.terms import MOST, TooMany
+from network.kit.errors import too_many
+from network.kit.ratelimit import allow
+
+SHOWN = ("query", "path")
+
+
+@require_safe
+def api(request):
+    """Say in words what programs can read, and how: from the same description that they read."""
+    described = house.get_openapi_schema()
+    operations = [
+        {
+            "path": path,
+            "summary": told["get"]["summary"],
+            "description": told["get"].get("description", ""),
+            "parameters": [_parameter(one) for one in told["get"]["parameters"] if one["in"] in SHOWN],
+            "example": path if "{" not in path else "",
+        }
+        for path, told in described["paths"].items()
+    ]
+    context = {"operations": operations, "visitor": VISITOR.partition("/")[0], "member": MEMBER.partition("/")[0]}
+    return render(request, "interchange/api.html", context)
+
+
+def _parameter(one):
+    schema = one["schema"]
+    return {
+        "name": one["name"],
+        "is_required": one["required"],
+        "several": schema.get("type") == "array",
+        "says": one.get("description", ""),
+        "values": schema.get("enum", []),
+    }
+
+
+@never_cache
+@login_required
+@sensitive_variables("secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request):
+    """My keys; a new one is shown once, on the page that answers its form."""
+    demand(request.user, "interchange.hold_tokens")
+    form = TokenForm(request.POST or None, label_suffix="")
+    made, secret = None, ""
+    if request.method == "POST" and form.is_valid():
+        if not allow(f"tokens:{request.user.pk}", "20/d"):
+            return too_many(request, 3600)
+        try:
+            made, secret = actions.make(form.cleaned_data["name"], by=request.user, days=form.cleaned_data["days"])
+            form = TokenForm(label_suffix="")
+        except TooMany:
+            form.add_error(None, _("You hold %(n)s keys already. Revoke one that you no longer need.") % {"n": MOST})
+    mine = Token.objects.visible_to(request.user)
+    context = {"form": form, "tokens": mine, "made": made, "secret": secret}
+    response = render(request, "interchange/tokens.html", context, status=422 if form.errors else 200)
+    if secret:
+        response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@login_required
+@require_POST
+def revoke(request, pk):
+    """Revoke one of my keys."""
+    token = get_object_or_404(Token.objects.visible_to(request.user), pk=pk)
+    actions.revoke(token, by=request.user)
+    messages.success(request, _("The key “%(name)s” opens nothing any more.") % {"name": token.name})
+    return redirect("interchange:tokens")
