@@ -48,7 +48,7 @@ def _record(kind, member):
 def remind_to_confirm():
     """Ask those whose profile nobody confirmed for a year whether it is still right, once a year; returns how many."""
     before = now() - timedelta(days=CONFIRM_DAYS)
-    last = Greatest(Coalesce("confirmed_at", "joined_at", "created_at"), Coalesce("reminded_at", "created_at"))
+    last = Greatest(Coalesce("confirmed_at", "joined_at", "created_at"), "reminded_at")
     stale = Member.objects.filter(is_active=True, status=Member.Status.MEMBER).alias(last=last).filter(last__lt=before)
     stale = list(stale.order_by("pk").values_list("pk", flat=True)[:MOST_REMINDED])
     for pk in stale:

@@ -73,6 +73,7 @@ def clean_link(line):
     try:
         parts = urlsplit(line)
         plain = parts.username is None and parts.password is None and parts.port in (None, 443)
+        plain = plain and "." in (parts.hostname or "")
         URLValidator(schemes=["https"])(line)
     except (ValueError, ValidationError):
         raise wrong from None
