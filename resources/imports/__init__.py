@@ -1,1 +1,1 @@
-"""Imports: many resources at once from CSV, ZIP and reference files, each row's fate shown before anything is written."""
+"""Imports: many resources at once from CSV, ZIP and reference files; each row's fate is shown before it is written."""

@@ -7,6 +7,6 @@ They never raise, and whatever they do not take is named in the warnings with it
 """
 
 from network.interchange.reading.model import PARSER, Read, Record, Warned
-from network.interchange.reading.reader import MOST_BYTES, MOST_RECORDS, read
+from network.interchange.reading.reader import MOST_BYTES, MOST_RECORDS, read, read_table
 
-__all__ = ["MOST_BYTES", "MOST_RECORDS", "PARSER", "Read", "Record", "Warned", "read"]
+__all__ = ["MOST_BYTES", "MOST_RECORDS", "PARSER", "Read", "Record", "Warned", "read", "read_table"]

@@ -6,6 +6,7 @@ from network.interchange.reading import messages
 from network.interchange.reading.decoding import decode
 from network.interchange.reading.model import Read
 from network.interchange.reading.sniffing import format_of
+from network.interchange.reading.tables import table
 
 log = logging.getLogger(__name__)
 MOST_BYTES = 50 * 1024 * 1024
@@ -80,3 +81,23 @@ def _readers():
         "endnote-xml": endnote.records,
         "csv": csvs.records,
     }
+
+
+def read_table(data, *, encoding=None):
+    """Read a table as it stands: returns (Read without records, Table), or None where `data` is no table.
+
+    For those who map its columns themselves.
+    """
+    found = Read()
+    if len(data) > MOST_BYTES:
+        return None
+    text, found.encoding = decode(data, found.warnings, encoding)
+    if _is_binary(data, found.encoding) or format_of(text) != "csv":
+        return None
+    found.format, found.lines = "csv", text.count("\n") + (not text.endswith("\n"))
+    made = table(text, found.warnings)
+    if len(made.rows) > MOST_RECORDS:
+        line = made.rows[MOST_RECORDS].line
+        found.warnings.add(line, messages.TOO_MANY, until=found.lines, most=f"{MOST_RECORDS:,}", line=line)
+        del made.rows[MOST_RECORDS:]
+    return found, made
