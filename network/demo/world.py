@@ -21,6 +21,7 @@ from network.activity.models import Activity
 from network.cities import actions as cities_room
 from network.cities.models import City, Organisation, PartnershipChange, Programme
 from network.demo import adaptations, content
+from network.demo import people as profiles
 from network.digests.actions import preference_of
 from network.digests.models import Delivery
 from network.files.actions import accept_upload
@@ -64,6 +65,7 @@ def build(directory, say=lambda words: None, today=None):
         admin = _administrator(today)
         _cities(admin, today)
         _people(teller)
+        profiles.tell(teller)
         say("Sharing resources …")
         resources = _resources(teller, files)
         _useful(teller, resources)

@@ -112,6 +112,7 @@ def family(resource, member):
             parent = placed[origin]
             node = Node(("work", made) if made else ("use", report.pk), relation, made, report, day=day)
             node.parent, node.generation, node.is_here = parent, generation, made == resource.pk
+            node.cities = [report.city.slug] if report else []
             parent.children.append(node)
             if made:
                 placed[made] = node
@@ -194,5 +195,13 @@ def _dress(placed):
         row = works[pk]
         node.title, node.language = in_reader_language(titles[pk], [get_language() or "en", row["language"]])
         node.languages, node.address = row["languages"], f"/resources/{pk}/"
-        node.cities = ([node.report.city.slug] if node.report else []) or cities[pk]
-        node.day = node.day or (row["published_at"].date() if row["published_at"] else None)
+        node.cities = node.cities or cities[pk]
+        node.day = node.day if node.report else _made_on(row)
+
+
+def _made_on(row):
+    """Return the day of a work: that of its publication here, the middle of its own year where that was earlier."""
+    published = row["published_at"].date() if row["published_at"] else None
+    if row["year"] and (published is None or row["year"] < published.year):
+        return date(row["year"], 7, 1)
+    return published

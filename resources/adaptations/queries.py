@@ -55,12 +55,24 @@ class Uses:
     def reports(self):
         """The published reports on this work itself, the newest first."""
         found = Adaptation.objects.visible_to(self.member).published().filter(resource=self.resource)
-        return list(found.values("city__slug", "rating", "reached"))
+        return list(found.values("pk", "city__slug", "rating", "reached"))
+
+    @cached_property
+    def below(self):
+        """The reports on what came of the work, as far as the tree holds them."""
+        here = next((node for node in self.family.nodes() if node.is_here), None)
+        found = [node.report for node in here.walk() if node.report] if here else []
+        return [report for report in found if report.resource_id != self.resource.pk and report.pk not in self.own]
+
+    @cached_property
+    def own(self):
+        """The ids of the reports on the work itself."""
+        return {one["pk"] for one in self.reports}
 
     @cached_property
     def cities(self):
-        """The slugs of the cities that used it, by their names."""
-        slugs = {one["city__slug"] for one in self.reports}
+        """The slugs of the cities that used it or what came of it, by their names."""
+        slugs = {one["city__slug"] for one in self.reports} | {report.city.slug for report in self.below}
         return sorted(slugs, key=lambda slug: place(slug).name)
 
     @property
@@ -71,13 +83,16 @@ class Uses:
     @property
     def people(self):
         """How many people were reached, as far as that was told."""
-        return sum(one["reached"] or 0 for one in self.reports)
+        return sum(one["reached"] or 0 for one in self.reports) + sum(one.reached or 0 for one in self.below)
 
     @property
     def went(self):
-        """The median of how it went, None where fewer reports say so than would hide each other."""
+        """The median of how the work itself went, None where fewer reports say so than would hide each other."""
         ratings = [one["rating"] for one in self.reports if one["rating"]]
-        return median(ratings) if len(ratings) >= ENOUGH else None
+        if len(ratings) < ENOUGH:
+            return None
+        middle = median(ratings)
+        return int(middle) if middle == int(middle) else middle
 
     @cached_property
     def rows(self):
