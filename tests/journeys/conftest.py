@@ -16,7 +16,7 @@ from tests.journeys.loud import NO_BROWSER, chromium
 HERE = os.path.dirname(__file__)
 ORDER = (
     *("test_stranger_reads", "test_joining", "test_sharing", "test_finding", "test_digests", "test_administration"),
-    *("test_passkey", "test_without_scripts", "test_accessibility"),
+    *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility"),
 )
 
 

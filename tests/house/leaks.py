@@ -1,0 +1,270 @@
+"""A world of secrets: each private thing holds a word of its own, and who may read it. A walk through every address.
+
+Every text holds KEY beside its own word, so that searches for KEY find whatever can be found.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tests.factories import things
+from tests.house import matrix
+
+KEY = "quillwort"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A word, and the names of those of the cast who may read it."""
+
+    word: str
+    readers: frozenset
+
+
+class Secrets:
+    """The private things, made by the actions that members use; `places` are the ids under which they are asked for."""
+
+    MEMBERS = ("mei", "bo", "yan", "priya", "carmen", "nova")
+    CITY = ("mei", "yan", "carmen", "nova")
+    DESK = ("mei", "carmen", "nova")
+
+    def __init__(self, people, cities):
+        self.people, self.cities, self.all = people, cities, []
+        self.resources, self.places = [], {}
+
+    def word(self, name, *readers):
+        """Return the text of a secret called `name` that only `readers` may read."""
+        secret = Secret(f"leak{name}", frozenset(readers))
+        self.all.append(secret)
+        return f"{secret.word} {KEY}"
+
+    def forbidden(self, actor):
+        """Return the words that `actor` must never see."""
+        return [secret.word for secret in self.all if actor not in secret.readers]
+
+    # -- the things ----------------------------------------------------------------------------------------------
+    def plant(self):
+        """Make one private thing of each kind."""
+        for part in (self.library, self.profiles, self.joining, self.city_rows, self.shelves, self.reports, self.mails):
+            part()
+        return self
+
+    def _file(self, by, name, readers):
+        from network.files.actions import examine
+
+        text = self.word(f"{name}text", *readers)
+        file = things.stored(by, f"{self.word(f'{name}name', *readers).split()[0]}.txt", f"{text} walks. ".encode() * 9)
+        examine(file.pk)
+        return file
+
+    def library(self):
+        """Resources for members, for a city, for those who are let in; a draft; one that was withdrawn."""
+        from resources.library import actions
+
+        mei, yan, priya = (self.people[name] for name in ("mei", "yan", "priya"))
+        for by, name, visibility, readers in (
+            (mei, "members", "members", self.MEMBERS),
+            (yan, "city", "city", self.CITY),
+        ):
+            resource = things.resource(
+                by, self.word(f"{name}title", *readers), files=[self._file(by, name, readers)], visibility=visibility,
+                cities=["shanghai"], topics=[self.word(f"{name}topic", *self.MEMBERS).split()[0]],
+            )  # fmt: skip
+            actions.describe(resource, by=by, summary=self.word(f"{name}summary", *readers))
+            self.resources.append(resource)
+        draft = actions.start(by=mei, files=[self._file(mei, "draft", ("mei",))])
+        self.resources.append(actions.describe(draft, by=mei, title=self.word("drafttitle", "mei")))
+        gone = things.resource(mei, self.word("gonetitle", *self.DESK), cities=["shanghai"])
+        self.resources.append(actions.withdraw(gone, by=mei, reason=self.word("gonereason", *self.DESK)))
+        from resources.library.models import AccessRequest
+
+        why = self.word("accesswhy", *self.CITY, "priya")
+        request = AccessRequest.objects.create(resource=self.resources[1], member=priya, why=why)
+        self.places["library:access_request"] = {"pk": request.pk}
+
+    def profiles(self):
+        """Fields of a profile, each open to another circle; the address of the account; declared interests."""
+        from members.accounts.models import Member
+
+        yan = self.people["yan"]
+        Member.objects.filter(pk=yan.pk).update(
+            about=self.word("aboutmembers", *self.MEMBERS),
+            offers=self.word("offersme", "yan"),
+            seeks=self.word("seekscity", *self.CITY),
+            interests=self.word("interests", *self.MEMBERS),
+            links=[f"https://example.org/{self.word('linkcity', *self.CITY).split()[0]}"],
+            email=f"{self.word('address', 'yan').split()[0]}@example.org",
+            orcid="",
+            shown={"about": "members", "offers": "me", "seeks": "city", "links": "city", "email": "me"},
+        )
+        yan.refresh_from_db()
+        self.places["directory:member"] = self.places["directory:photo"] = {"handle": "yan"}
+        self.places["digests:preview_of"] = {"handle": "yan"}
+
+    def joining(self):
+        """What applicants wrote, why one was declined, why a member moves."""
+        from django.utils import timezone
+
+        from members.accounts.models import Application, Member, Move
+
+        Application.objects.filter(member=self.people["xiu"]).update(
+            why=self.word("why", "xiu", *self.DESK), offer=self.word("offer", "xiu", *self.DESK)
+        )
+        other = Member.objects.create_user(f"{self.word('otheraddress').split()[0]}@example.org", handle="other")
+        declined = Application.objects.create(
+            member=other, city=self.cities["shanghai"], state="declined", role="other", languages=["en"],
+            name=self.word("othername", *self.DESK), why=self.word("otherwhy", *self.DESK),
+            reason=self.word("reason", *self.DESK), submitted_at=timezone.now(), decided_at=timezone.now(),
+            decided_by=self.people["mei"],
+        )  # fmt: skip
+        move = Move.objects.create(
+            member=self.people["priya"], to_city=self.cities["shanghai"], asked_at=timezone.now(),
+            why=self.word("movewhy", "priya", *self.DESK),
+        )  # fmt: skip
+        self.places["accounts:application"] = {"pk": declined.pk}
+        self.places["accounts:move"] = {"pk": move.pk}
+
+    def city_rows(self):
+        """A city that is not public yet; who signed an agreement."""
+        from datetime import date
+
+        from network.cities.models import Agreement, City, Organisation, Partnership
+
+        name = self.word("hiddencity", "carmen", "nova").split()[0]
+        hidden = City.objects.create(
+            slug=name, name=name.title(), name_native=name.title(), country="FR", time_zone="Europe/Paris",
+            languages=["fr"], latitude=45.7, longitude=4.8,
+        )  # fmt: skip
+        Partnership.objects.create(city=hidden, state="prospect", since=date(2026, 1, 1))
+        Organisation.objects.create(slug="clinic", name=self.word("hiddenclinic", "carmen", "nova"), city=hidden)
+        Agreement.objects.create(
+            partnership=self.cities["shanghai"].partnership, starts_on=date(2026, 1, 1), ends_on=date(2028, 1, 1),
+            signed_by=self.word("signed", *self.DESK),
+        )  # fmt: skip
+        for address in ("cities:city", "cities:hand_over", "accounts:follow", "accounts:invitations"):
+            self.places[address] = {"slug": name}
+        self.places["cities:organisation"] = {"slug": "clinic"}
+
+    def shelves(self):
+        """A collection of one's own."""
+        from network.catalogue.models import Entry
+        from resources.collections import actions
+
+        mei = self.people["mei"]
+        shelf = actions.create(by=mei, title=self.word("shelf", "mei"), summary=self.word("shelftext", "mei"))
+        entry = Entry.objects.visible_to(mei).filter(source="library.resource").first()
+        placement, _new = actions.keep(shelf, entry, by=mei, note=self.word("note", "mei"))
+        for name, *_rest in matrix.addresses():
+            if name.startswith("collections:"):
+                self.places[name] = {"pk": shelf.pk, "placement": placement.pk, "slug": "x", "ending": "bib"}
+
+    def reports(self):
+        """A report on a resource that is not sent yet."""
+        from resources.adaptations.actions import save
+
+        public = things.resource(self.people["yan"], "Open to all")
+        save(public, by=self.people["mei"], line=self.word("reportline", "mei"), changed=self.word("changed", "mei"))
+        self.resources.append(public)
+
+    def mails(self):
+        """A mail to somebody else."""
+        from network.kit import mail
+
+        mei = self.people["mei"]
+        text = self.word("mail", "mei")
+        letter = mail.compose(mei.email, text, text, key="leak")
+        row = mail.queue(letter, to=mei.email, key="leak", kind="account", language="en", member=mei)
+        self.places["digests:again"] = {"pk": row.pk}
+
+
+# -- the walk ----------------------------------------------------------------------------------------------------
+CONVERTED = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
+SHELVES = ("resources", "all", "cities", "collections", "library", "news")
+OTHERWISE = {
+    "slug": "x",
+    "number": 1,
+    "review": 1,
+    "placement": 1,
+    "ending": "bib",
+    "token": "x",
+    "part": "x",
+    "name": "x",
+}
+OTHERWISE |= {"handle": "yan", "word": "shanghai", "shelf": "resources", "pk": 1, "path": "x"}
+# The mail box of the demonstration shows every mail to everybody on purpose; it is never in service.
+LEFT_OUT = ("demo:", "account_logout", "kit:")
+
+
+def paths(secrets):
+    """Yield every address of the portal with the ids of each private thing in it."""
+    files = _files(secrets)
+    for name, template, _pattern in matrix.addresses():
+        if name.startswith(LEFT_OUT):
+            continue
+        for given in _given(name, template, secrets, files):
+            text = _filled(template, OTHERWISE | given)
+            yield "/" + text.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\.", ".")
+
+
+def _filled(template, values):
+    return CONVERTED.sub(lambda found: str(values[found[1] or found[2]]), template)
+
+
+def _files(secrets):
+    from network.files.models import StoredFile
+
+    return [{"pk": file.pk, "name": file.name, "number": 0} for file in StoredFile.objects.order_by("pk")]
+
+
+def _given(name, template, secrets, files):
+    if not CONVERTED.search(template):
+        return [{}]
+    if name in secrets.places:
+        return [secrets.places[name]]
+    if name.startswith("files:"):
+        return files
+    if template.lstrip("^").startswith("resources/"):
+        endings = ("bib", "ris", "json") if "ending" in template else ("",)
+        return [{"pk": one.pk, "ending": end} for one in secrets.resources for end in endings]
+    if name.startswith("interchange:"):
+        endings = ("atom", "rss", "json") if "feeds/" in template else ("bib", "ris", "json", "csv")
+        return [{"shelf": shelf, "ending": end} for shelf in SHELVES for end in endings]
+    if name == "api:get_resource":
+        return [{"number": one.pk} for one in secrets.resources]
+    if name.startswith("api:get_"):
+        return [{"word": word} for word in ("shanghai", "leakhiddencity", "clinic")]
+    if name.startswith("library:topic") or name == "library:follow":
+        return [{"slug": "leakcitytopic"}, {"slug": "leakmemberstopic"}]
+    return [{}]
+
+
+def searches():
+    """Yield addresses that look for what the secrets hold, without saying one of their words."""
+    for words in (
+        f"q={KEY}",
+        "q=leak",
+        "q=walks",
+        f"q={KEY}&city=shanghai",
+        "city=shanghai",
+        "q=",
+        "q=leakmemberstitl",
+    ):
+        yield f"/search/?{words}"
+        yield f"/search/suggest?{words}"
+        yield f"/resources/?{words}"
+        yield f"/members/?{words}"
+        yield f"/collections/?{words}"
+        yield f"/feeds/resources.atom?{words}"
+        yield f"/export/resources.csv?{words}"
+        yield f"/export/resources.json?{words}"
+        yield f"/api/v1/search?{words}"
+        yield f"/api/v1/resources?{words}"
+    for verb in ("Identify", "ListSets", "ListIdentifiers&metadataPrefix=oai_dc", "ListRecords&metadataPrefix=oai_dc"):
+        yield f"/oai?verb={verb}"
+        yield f"/oai?verb={verb}&set=city:shanghai"
+
+
+def everything_of(response):
+    """Return the head and the body of an answer as one text: markup, comments, linked data, headers."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    head = " ".join(f"{name}: {value}" for name, value in response.items())
+    return f"{head}\n{body.decode('utf-8', 'replace')}".lower()
