@@ -63,8 +63,10 @@ def is_followed(collection, member):
 
 
 def entry_of(resource):
-    """Return the entry of a published resource, None without one."""
-    return Entry.objects.of(resource).light().filter(withdrawn_at=None).first()
+    """Return the entry of a published resource, None without one; asked once for each page."""
+    if "_entry" not in resource.__dict__:
+        resource.__dict__["_entry"] = Entry.objects.of(resource).light().filter(withdrawn_at=None).first()
+    return resource.__dict__["_entry"]
 
 
 def works_of(placements, member):
