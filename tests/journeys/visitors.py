@@ -10,6 +10,8 @@ SHOTS = os.environ.get("JOURNEYS_SHOTS")
 ARGUMENTS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-quic", "--disable-dev-shm-usage",
+    # A network that blocks every foreign host: no other name is ever found.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 )  # fmt: skip
 # How Chromium reports an answer of 4xx or a cut line: told by the tests themselves where it matters.
 HARMLESS = re.compile(r"Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_)")

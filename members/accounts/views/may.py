@@ -66,6 +66,16 @@ def things_of(member):
         yield Move._meta.model_name, _("My wish to move"), "/me/city/", move
     for kind in belongings.all_kinds():
         for city in [*cities, None]:
-            for thing in kind.things(member, city)[:MOST_OF_A_KIND]:
+            for thing in _seen(kind.things(member, city), member)[:MOST_OF_A_KIND]:
                 address = thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
                 yield thing._meta.model_name, f"{kind.label}: {thing}", address, thing
+
+
+def _seen(things, member):
+    """Narrow what belongs to a city to what the member may see of it; a model that cannot say is passed over."""
+    manager = things.model._default_manager
+    return (
+        things.filter(pk__in=manager.visible_to(member).values("pk"))
+        if hasattr(manager, "visible_to")
+        else things.none()
+    )

@@ -188,3 +188,12 @@ def test_what_i_may_answers_for_my_own_things(mei, move, sign_in):
         labels = {rule.name: str(rule.label) for rule in all_rules()}
     invite = page.split(labels["accounts.invite"].split("’")[0])[1]
     assert 'class="st ok"' in invite.split("</tr>")[0]
+
+
+def test_what_i_may_names_nobody_who_waits_for_others(yan, xiu, sign_in):
+    """Yan lives in Shanghai, where Xiu waits; that is the coordinators' business."""
+    Member.objects.filter(pk=xiu.pk).update(name="Xiumark")
+    from members.accounts.models import Application
+
+    Application.objects.update(name="Xiumark")
+    assert "Xiumark" not in sign_in(yan).get("/me/may/").content.decode()
