@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "network.catalogue",
     "network.files",
     "network.kit",
+    "wagtail_localize",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "members.accounts.middleware.second_factor",
     "members.accounts.middleware.fresh_proof",
+    "network.cities.middleware.OwnTranslations",
     "members.privacy.middleware.leavers",
     "members.privacy.middleware.witnesses",
 ]
@@ -313,6 +315,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# A translation begins as a draft: no page shows another language's words under its own.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Nothing is fetched from elsewhere: no film, no preview of a link.
 WAGTAILEMBEDS_FINDERS = []

@@ -7,15 +7,18 @@ from network.catalogue.adapters import adapter
 from network.catalogue.facets import facet
 from network.cities.blocks import as_plain
 from network.cities.models import City
+from network.cities.models.pages import words_of
 from network.kit.audience import PUBLIC
 
 
-@adapter(City, queryset=lambda: City.objects.select_related("partnership", "page").prefetch_related("programmes"))
+@adapter(
+    City, queryset=lambda: City.objects.select_related("partnership").prefetch_related("programmes", "pages__locale")
+)
 def entry(city):
     """A city can be found once its partnership is public; its page's words are searchable in each language."""
     if not city.partnership.is_seen:
         return None
-    texts = [row.value for row in city.page.texts] if hasattr(city, "page") and city.page.live else []
+    texts = list(words_of([page for page in city.pages.all() if page.live]).values())
     words = [f"{text['headline']}\n{text['lede']}\n{strip_tags(str(text['body']))}" for text in texts]
     words += [text for fact in as_plain(city.facts) for text in fact["text"].values()]
     for programme in city.programmes.all():

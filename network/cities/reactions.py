@@ -14,13 +14,18 @@ from network.cities.models import CityPage
 WATCHED = {"is_network_coordinator", "is_active", "status"}
 
 
+@receiver(post_save, sender=CityPage)
+def open_page(sender, instance, created, **_):
+    """Let a city's coordinators edit a translation as soon as it exists, whoever began it."""
+    if created:
+        actions.open_translation(instance)
+
+
 @receiver(page_published, sender=CityPage)
 def tell_of_page(sender, instance, revision=None, **_):
     """Let search know the new words, and the feed that they are there."""
     city = instance.city
     with transaction.atomic():
-        city.__dict__.pop("page", None)
-        city._state.fields_cache.pop("page", None)
         write(city, force=True)
         by = revision.user if revision is not None else None
         audience = ["members"] if city.partnership.is_seen else ["network"]
@@ -31,7 +36,6 @@ def tell_of_page(sender, instance, revision=None, **_):
 def forget_page(sender, instance, **_):
     """Take unpublished words out of search."""
     with transaction.atomic():
-        instance.city._state.fields_cache.pop("page", None)
         write(instance.city, force=True)
 
 

@@ -2,9 +2,10 @@
 
 from network.cities.actions.coordinators import appoint, end_term, prolong, sync_editors, sync_network_editors
 from network.cities.actions.editors import NETWORK
-from network.cities.actions.founding import found, revise, write_page
+from network.cities.actions.founding import found, revise
 from network.cities.actions.handover import hand_over
 from network.cities.actions.keeping import drop_programme, keep_organisation, keep_programme
+from network.cities.actions.pages import open_translation, write_page
 from network.cities.actions.partnership import change_state, plan_renewal, remind_of_agreements, sign
 from network.cities.actions.tables import bring, carry_out, forget_tables, read_again
 
@@ -21,6 +22,7 @@ __all__ = [
     "hand_over",
     "keep_organisation",
     "keep_programme",
+    "open_translation",
     "plan_renewal",
     "prolong",
     "read_again",

@@ -8,7 +8,8 @@ from network.activity.actions import record
 from network.catalogue.actions import write
 from network.cities import activity, terms
 from network.cities.actions.editors import collection_of, group_of, network_group, sync_group
-from network.cities.actions.founding import audience_of, page_of
+from network.cities.actions.founding import audience_of
+from network.cities.actions.pages import page_of
 from network.cities.models import City, CoordinatorTerm
 from network.home.actions import lay_out
 from network.kit.clock import now
@@ -106,8 +107,8 @@ def relieve(term, *, by, reason="", tell=True):
 def sync_editors(*cities):
     """Let the CMS know who may edit which city's page today: of the given cities, or of all."""
     for city in cities or City.objects.all():
-        page = page_of(city)
-        sync_group(city, group_of(city, page, collection_of(city)))
+        page_of(city)
+        sync_group(city, group_of(city, city.pages.all(), collection_of(city)))
 
 
 def sync_network_editors():

@@ -17,11 +17,13 @@ def collection_of(city):
     return root.get_children().filter(name=city.name).first() or root.add_child(name=city.name)
 
 
-def group_of(city, page, collection):
-    """Return the group 'City editors: slug' with its rights on one page and one collection of pictures."""
+def group_of(city, pages, collection):
+    """Return the group 'City editors: slug' with its rights on the city's pages and one collection of pictures."""
     group, _made = Group.objects.get_or_create(name=f"City editors: {city.slug}")
-    for right in _rights("wagtailcore", PAGE_RIGHTS):
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
+    group.permissions.add(*_rights("wagtail_localize", ["submit_translation"]))
+    for page in pages:
+        for right in _rights("wagtailcore", PAGE_RIGHTS):
+            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
     for right in _rights("wagtailimages", IMAGE_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
     return group

@@ -1,19 +1,15 @@
 """A city comes into being, is described, and speaks of itself."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from network.access.rules import demand
 from network.activity.actions import record
 from network.catalogue.actions import forget_cards, write
 from network.cities import activity
-from network.cities.actions.editors import collection_of, group_of
+from network.cities.actions.pages import page_of
 from network.cities.blocks import as_stream
-from network.cities.models import CitiesPage, City, CityPage, Partnership, PartnershipChange
-from network.cities.rich import stored
-from network.home.actions import lay_out
+from network.cities.models import City, Partnership, PartnershipChange
 from network.kit import places
 from network.kit.clock import now
 
@@ -70,43 +66,6 @@ def _checked(facts):
     field = City._meta.get_field("facts")
     value = facts if hasattr(facts, "stream_block") else field.to_python(as_stream(facts))
     return field.stream_block.clean(value)
-
-
-@transaction.atomic
-def write_page(city, texts, *, by):
-    """Publish the city's page. `texts`: [{"language", "headline", "lede", "body"}], the body as simple HTML."""
-    demand(by, "cities.edit", city)
-    page = page_of(city)
-    page.texts = [("text", text | {"body": stored(text.get("body", ""))}) for text in texts]
-    page.texts = page.texts.stream_block.clean(page.texts)
-    # Our rule has been asked; the groups of the CMS only follow it.
-    page.save_revision(user=by, clean=False).publish(user=by, skip_permission_checks=True)
-    return page
-
-
-def page_of(city):
-    """Return the Wagtail page of a city, made where it is missing, under the city's name."""
-    page = CityPage.objects.filter(city=city).first()
-    if page is None:
-        page = cities_page().add_child(instance=CityPage(title=city.name, slug=city.slug, city=city, locale=_locale()))
-        group_of(city, page, collection_of(city))
-    elif (page.title, page.slug) != (city.name, city.slug):
-        page.title, page.slug = city.name, city.slug
-        page.save(clean=False)
-    return page
-
-
-def cities_page():
-    """Return the Wagtail page under which the cities' pages stand."""
-    found_page = CitiesPage.objects.first()
-    if found_page is None:
-        home = lay_out()
-        found_page = home.add_child(instance=CitiesPage(title="Cities", slug="cities", locale=_locale()))
-    return found_page
-
-
-def _locale():
-    return Locale.objects.get(language_code=settings.LANGUAGE_CODE)
 
 
 def audience_of(partnership):

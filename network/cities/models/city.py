@@ -90,6 +90,11 @@ class City(models.Model):
         return reverse("cities:city", args=[self.slug])
 
     @property
+    def page(self):
+        """The page that was written first, None before there is one; its translations stand beside it."""
+        return min(self.pages.all(), key=lambda page: page.pk, default=None)
+
+    @property
     def native_language(self):
         """The language of the city's own name: the first that is spoken there."""
         return self.languages[0] if self.languages else "en"

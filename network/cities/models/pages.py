@@ -4,9 +4,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+from wagtail_localize.fields import TranslatableField
 
-from network.cities.blocks import CityTexts
+from network.cities.blocks import RICH, CityTexts
 from network.cities.models.city import City
 from network.home.models import OwnPage
 from network.kit.words import in_reader_language
@@ -33,18 +34,28 @@ class CitiesPage(OwnPage):
 
 
 class CityPage(OwnPage):
-    """What a city says of itself, in each of its languages."""
+    """What a city says of itself in one language; its translations are pages of their own, tied by wagtail-localize."""
 
-    city = models.OneToOneField(City, on_delete=models.PROTECT, related_name="page", editable=False)
-    texts = StreamField(CityTexts(), verbose_name=_("texts"), blank=True, default=list)
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="pages", editable=False)
+    headline = models.CharField(_("Headline"), max_length=200, blank=True)
+    lede = models.TextField(_("In two or three sentences"), max_length=600, blank=True)
+    body = RichTextField(_("Text"), features=RICH, blank=True)
+    # Languages that the portal itself does not speak have no pages in the CMS; their texts stand here.
+    texts = StreamField(CityTexts(), verbose_name=_("In further languages"), blank=True, default=list)
 
-    content_panels = [FieldPanel("texts")]
+    content_panels = [FieldPanel("headline"), FieldPanel("lede"), FieldPanel("body"), FieldPanel("texts")]
+    translatable_fields = [TranslatableField("headline"), TranslatableField("lede"), TranslatableField("body")]
     parent_page_types = ["cities.CitiesPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = _("city page")
         verbose_name_plural = _("city pages")
+
+    @property
+    def language(self):
+        """The code of the language in which this page is written."""
+        return self.locale.language_code
 
     def own_address(self):
         """Return the path of the city's page."""
@@ -58,16 +69,28 @@ class CityPage(OwnPage):
         """Show the page as a reader sees it (for the preview, with unpublished words)."""
         from network.cities.views import show
 
-        return show(request, self.city, self)
+        return show(request, self.city, [self])
 
-    def text_for_reader(self, wish=""):
-        """Return the text in the language `wish`, else the reader's, the city's own, any; None if there is none."""
-        by_code = {row.value["language"]: row.value for row in self.texts}
-        if wish in by_code:
-            return by_code[wish]
-        code = in_reader_language({c: v["headline"] for c, v in by_code.items()}, self.city.languages)[1]
-        return by_code.get(code)
+    def words(self):
+        """Return this page's texts, [{"language", "headline", "lede", "body"}]: its own first, then further ones."""
+        own = {"language": self.language, "headline": self.headline, "lede": self.lede, "body": self.body}
+        further = [{name: row.value[name] for name in own} for row in self.texts]
+        return ([own] if self.headline else []) + further
 
-    def languages_written(self):
-        """Return the codes of the languages in which the page has a text."""
-        return [row.value["language"] for row in self.texts]
+
+def words_of(pages):
+    """Return the texts of a city's pages, one for each language: a page of the language before a further text."""
+    by_language = {}
+    for page in pages:
+        for text in page.words():
+            own = text["language"] == page.language
+            if own or text["language"] not in by_language:
+                by_language[text["language"]] = text
+    return by_language
+
+
+def text_for_reader(texts, city, wish=""):
+    """Return the text in the language `wish`, else the reader's, the city's own, any; None if there is none."""
+    if wish in texts:
+        return texts[wish]
+    return texts.get(in_reader_language({code: text["headline"] for code, text in texts.items()}, city.languages)[1])

@@ -9,6 +9,7 @@ from network.access.rules import may
 from network.cities import queries
 from network.cities.blocks import as_plain
 from network.cities.models import City, Organisation
+from network.cities.models.pages import text_for_reader, words_of
 from network.cities.rich import shown
 from network.home.keeping import kept_for_visitors
 from network.kit.clock import local, now
@@ -36,14 +37,13 @@ def cities(request):
 @kept_for_visitors
 def city(request, slug):
     """Show a city. One that is not public does not exist for those who may not know of it."""
-    cities = queries.with_counts(City.objects.visible_to(request.user)).select_related("partnership", "page")
-    found = get_object_or_404(cities, slug=slug)
-    page = getattr(found, "page", None)
-    return show(request, found, page if page and page.live else None)
+    cities = queries.with_counts(City.objects.visible_to(request.user)).select_related("partnership")
+    found = get_object_or_404(cities.prefetch_related("pages__locale"), slug=slug)
+    return show(request, found, [page for page in found.pages.all() if page.live])
 
 
-def show(request: HttpRequest, city, page):
-    """Answer a city's page with the words of `page` (None: without)."""
+def show(request: HttpRequest, city, pages):
+    """Answer a city's page with the words of its `pages`, of which one is read."""
     member = request.user
     if not hasattr(city, "member_count"):
         city = queries.with_counts(City.objects.select_related("partnership")).get(pk=city.pk)
@@ -52,7 +52,10 @@ def show(request: HttpRequest, city, page):
     entries, more = queries.newest_in(city, member)
     terms = queries.coordinators_of(city)
     inside = member.is_authenticated and member.is_member
-    text = page.text_for_reader(request.GET.get("in", "")) if page else None
+    texts = words_of(pages)
+    text = text_for_reader(texts, city, request.GET.get("in", ""))
+    read = next((page for page in pages if text and page.language == text["language"]), None)
+    may_edit = may(member, "cities.edit", city)
     moment = now()
     return render(
         request,
@@ -60,10 +63,10 @@ def show(request: HttpRequest, city, page):
         {
             "city": city,
             "place": queries.place_of(city),
-            "page": page,
+            "edit": (read or city.page) if may_edit else None,
             "text": text,
             "body": shown(text["body"]) if text else "",
-            "others": page.languages_written() if page else [],
+            "others": list(texts),
             "partnership": city.partnership,
             "sign": queries.SIGNS[city.partnership.state],
             "joined_on": queries.joined_on(history),
@@ -80,7 +83,7 @@ def show(request: HttpRequest, city, page):
             "inside": inside,
             "life": queries.last_sign_of_life(city) if inside else None,
             "agreement": city.partnership.agreements.first() if whole else None,
-            "may_edit": may(member, "cities.edit", city),
+            "may_edit": may_edit,
             "may_hand_over": any(may(member, "cities.hand_over", term) for term in terms),
             "now": moment,
             "here": local(moment, city.time_zone),

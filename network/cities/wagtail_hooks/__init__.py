@@ -4,6 +4,7 @@ from django.http import Http404
 from wagtail import hooks
 
 from network.access.rules import demand
+from network.cities.models import CityPage
 from network.cities.wagtail_hooks import policies
 from network.home.models import OwnPage
 
@@ -76,6 +77,13 @@ def ask_the_table(request, page):
     city = getattr(page.specific_deferred, "city", None)
     if city is not None:
         demand(request.user, "cities.edit", city)
+
+
+@hooks.register("construct_page_listing_buttons")
+def translate_own_pages(buttons, page, user, context=None):
+    """Offer translations of cities' pages alone: the other pages hold all languages themselves."""
+    if not issubclass(page.specific_class or object, CityPage):
+        buttons[:] = [button for button in buttons if "/localize/" not in str(getattr(button, "url", ""))]
 
 
 @hooks.register("before_bulk_action")

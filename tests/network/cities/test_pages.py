@@ -169,7 +169,7 @@ def test_drafts_are_read_by_nobody_else(client, sign_in, cities, mei, diego):
     """A15: neither in the desk nor by preview."""
     page = pages.city_page(cities["shanghai"], by=mei)
     actions.sync_editors()
-    page.texts = [("text", {"language": "en", "headline": "Secret draft", "lede": "…", "body": ""})]
+    page.headline = "Secret draft"
     revision = page.save_revision(user=mei)
     assert "Secret draft" not in page_of(client, cities["shanghai"])
     sign_in(diego)
