@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from network.kit.words import language_name
 
 _facets = {}
+_renames = {}
 
 TITLES = {
     "kind": _("Kind"),
@@ -51,6 +52,21 @@ def facet(name, title=None, *, of_rows=False):
         return labels
 
     return register
+
+
+def renames(name):
+    """Register `def f(word) -> the word that took its place, or ""`: filters with an old word find the new one."""
+
+    def register(call):
+        _renames.setdefault(name, []).append(call)
+        return call
+
+    return register
+
+
+def now_called(name, word):
+    """Return the word by which a facet is asked for today: what took the place of `word`, else itself."""
+    return next((new for call in _renames.get(name, ()) if (new := call(word))), word)
 
 
 def names():

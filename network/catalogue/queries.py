@@ -31,7 +31,8 @@ class Asked:
         """Read a QueryDict. Unknown keys, impossible words and pages out of bounds are left aside, never an error."""
         filters = {}
         for name in names or facets.names():
-            chosen = dict.fromkeys(word for word in params.getlist(name)[:MOST_CHOSEN] if _WORD.match(word))
+            asked = (word for word in params.getlist(name)[:MOST_CHOSEN] if _WORD.match(word))
+            chosen = dict.fromkeys(facets.now_called(name, word) for word in asked)
             if chosen:
                 filters[name] = list(chosen)
         number = params.get("page", "")

@@ -1,7 +1,7 @@
 """How a resource stands in the catalogue, and the labels of the words by which it is found."""
 
 from network.catalogue.adapters import adapter
-from network.catalogue.facets import facet
+from network.catalogue.facets import facet, renames
 from resources.library import extras, vocabulary, words
 from resources.library.models import Resource, Topic
 
@@ -116,3 +116,9 @@ def free_topics(codes, language):
     known = words.words("topic")
     free = [word for word in codes if word not in known]
     return {topic.slug: topic.label_in(language) for topic in Topic.objects.filter(slug__in=free)} if free else {}
+
+
+@renames("topic")
+def merged(slug):
+    """A topic that was merged into another is found under that one."""
+    return words.replaced(slug)

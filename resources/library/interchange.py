@@ -1,4 +1,6 @@
-"""Resources as machines read them."""
+"""Resources as machines read them: one neutral record, made for one page or for thousands at once."""
+
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -7,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from network.interchange.feeds import shelf
 from network.interchange.works import File, Genre, Licence, Person, Place, Relation, Subject, Work, describes
+from network.kit import places
 from network.kit.audience import keys_of
-from resources.library import vocabulary
-from resources.library.models import Related, Resource
+from resources.library import vocabulary, words
+from resources.library.models import Related, Resource, address_of
 from resources.library.terms import doi_of
 
 REPORT = Genre(schema=("Report",), bibtex="techreport", ris="RPRT", csl="report", general="Report")
@@ -39,21 +42,6 @@ FACETS = ("kind", "topic", "city", "language", "population", "function", "value"
 
 MESH = "https://id.nlm.nih.gov/mesh/"
 
-
-def whole():
-    """All resources with what a Work tells of them: a constant count of statements, however many there are."""
-    near = Related.objects.select_related("to", "resource")
-    return Resource.objects.prefetch_related(
-        "texts",
-        "authorships",
-        "cities",
-        "topics",
-        "editions__parts__file",
-        Prefetch("relations", near),
-        Prefetch("related_from", near),
-    )
-
-
 shelf("resources", kind="resource", page="/resources/", title=_("Library"), facets=FACETS)
 
 
@@ -66,30 +54,90 @@ def works(ids, member=None):
     seen = set(Resource.objects.visible_to(member).filter(pk__in=near, state="published").values_list("pk", flat=True))
     keys = keys_of(member)
     for row in rows:
-        yield work_of(row, keys=keys, seen=seen)
+        editions = sorted((one for one in row.editions.all() if one.published_at), key=lambda one: one.number)
+        yield work_of(
+            row,
+            texts={text.language: (text.title, text.summary) for text in row.texts.all()},
+            authors=[(one.name, one.orcid) for one in row.authorships.all()],
+            cities=[city.slug for city in row.cities.all()],
+            topics=[(topic.slug, topic.label_in("en")) for topic in row.topics.all()],
+            files=[
+                part.file
+                for part in (editions[-1].parts.all() if editions else ())
+                if part.file.is_ready and not keys.isdisjoint(part.file.audience)
+            ],
+            editions=[one.number for one in editions],
+            relations=[
+                *(one for one in row.relations.all() if one.address or one.to_id in seen),
+                *(one for one in row.related_from.all() if one.resource_id in seen),
+            ],
+        )
 
 
-def work_of(resource, *, keys, seen=()):
-    """Return the Work of a resource with its rows at hand; `keys` of who reads it, `seen` ids of visible relatives."""
-    texts = list(resource.texts.all())
-    own = next((text for text in texts if text.language == resource.language), texts[0] if texts else None)
-    editions = [edition for edition in resource.editions.all() if edition.published_at or resource.state == "draft"]
-    newest = max(editions, key=lambda edition: edition.number, default=None)
+def whole():
+    """All resources with what a Work tells of them: a constant count of statements, however many there are."""
+    return Resource.objects.prefetch_related(
+        "texts",
+        "authorships",
+        "cities",
+        "topics",
+        "editions__parts__file",
+        Prefetch("relations", Related.objects.all()),
+        Prefetch("related_from", Related.objects.all()),
+    )
+
+
+def read(reading, kin=()):
+    """Return the Work of a Reading, from what its page has at hand; `kin` are the related works that the page shows.
+
+    Of one version, the Work is that version: its own address, its day.
+    """
+    version = reading.version if reading.asked else None
+    work = work_of(
+        reading.resource,
+        texts={code: (text["title"], text["summary"]) for code, text in reading.texts.items()},
+        authors=[(author["name"], author["orcid"]) for author in reading.authors],
+        cities=reading.cities,
+        topics=reading.topics,
+        files=[part.file for part in reading.there],
+        editions=sorted(one["number"] for one in reading.editions),
+        relations=[one.row for one in kin],
+    )
+    if version is None:
+        return replace(work, edition=reading.edition)
+    return replace(
+        work,
+        address=f"{work.address}v{reading.asked}/",
+        page=f"/resources/{work.number}/v{reading.asked}/",
+        edition=reading.asked,
+        year=None if reading.asked > 1 else work.year,
+        published_at=version["at"],
+        relations=(Relation("IsVersionOf", work.address),),
+    )
+
+
+def work_of(resource, *, texts, authors, cities, topics, files, editions, relations):
+    """Return the Work of a resource.
+
+    `texts` {language: (title, summary)}, `authors` [(name, ORCID)], `cities` [slug], `topics` [(slug, label)], `files`
+    [StoredFile] that the reader may take, `editions` numbers of published versions, `relations` [Related] to show.
+    """
+    language = resource.language if resource.language in texts else next(iter(texts), resource.language)
     licence = vocabulary.LICENCES.get(resource.licence)
-    topics = list(resource.topics.all())
-    cities = list(resource.cities.all())
+    title = texts.get(language, ("", ""))[0]
+    here = [place_of(slug) for slug in cities]
     return Work(
         source="library.resource",
         number=resource.pk,
-        title=own.title if own else "",
+        title=title,
         address=f"{settings.SITE_URL}/resources/{resource.pk}/",
-        page=resource.get_absolute_url(),
-        language=own.language if own else resource.language,
-        titles={text.language: text.title for text in texts},
-        summaries={text.language: text.summary for text in texts if text.summary},
-        authors=tuple(Person(one.name, one.orcid) for one in resource.authorships.all()),
-        contributors=tuple(Person(city.name, is_body=True) for city in cities),
-        places=tuple(Place(city.name, city.slug, city.country, city.latitude, city.longitude) for city in cities),
+        page=address_of(resource.pk, title),
+        language=language,
+        titles={code: text[0] for code, text in texts.items()},
+        summaries={code: text[1] for code, text in texts.items() if text[1]},
+        authors=tuple(Person(name, orcid) for name, orcid in authors),
+        contributors=tuple(Person(place.name, is_body=True) for place in here),
+        places=tuple(here),
         publisher=settings.NETWORK_NAME,
         year=resource.year,
         published_at=resource.published_at,
@@ -97,24 +145,19 @@ def work_of(resource, *, keys, seen=()):
         kind=resource.kind,
         kind_label=str(vocabulary.KINDS.get(resource.kind, "")),
         genre=GENRES.get(resource.kind, Genre()),
-        edition=newest.number if newest else 1,
+        edition=editions[-1] if editions else 1,
         languages=tuple(resource.languages),
         subjects=tuple(subjects(resource, topics)),
-        audiences=tuple(str(vocabulary.POPULATIONS[c]) for c in resource.populations if c in vocabulary.POPULATIONS),
+        audiences=tuple(words.label("population", code) for code in resource.populations),
         licence=Licence(str(licence.label), resource.licence if licence.url else "", licence.url) if licence else None,
-        files=tuple(
-            File(part.file.name, part.file.content_type, part.file.size, part.file.get_absolute_url())
-            for part in (newest.parts.all() if newest else ())
-            if part.file.is_ready and not keys.isdisjoint(part.file.audience)
-        ),
+        files=tuple(File(file.name, file.content_type, file.size, file.get_absolute_url()) for file in files),
         link=resource.link,
-        said=resource.citation,
         doi=resource.doi or doi_of(resource.link),
-        relations=tuple(relations(resource, editions, seen)),
+        relations=tuple(related(resource, editions, relations)),
         words={
             "kind": [resource.kind] if resource.kind else [],
-            "topic": [topic.slug for topic in topics],
-            "city": [city.slug for city in cities],
+            "topic": [slug for slug, _label in topics],
+            "city": list(cities),
             "language": list(resource.languages),
             "population": list(resource.populations),
             "function": list(resource.functions),
@@ -125,36 +168,45 @@ def work_of(resource, *, keys, seen=()):
     )
 
 
+def place_of(slug):
+    """Return a city as a Place, under its English name."""
+    known = places.place(slug)
+    return Place(known.names.get("en") or known.name, slug, known.country, known.latitude, known.longitude)
+
+
 def subjects(resource, topics):
     """Yield what a resource is about, each word with its vocabulary; MeSH where the word has it."""
-    for topic in topics:
-        curated = vocabulary.TOPICS.get(topic.slug)
-        label = curated.en if curated else topic.label_in("en")
-        yield Subject(label, "Topics", "/resources/", topic.slug, reverse("library:topic", args=[topic.slug]))
-        for code in curated.mesh if curated else ():
-            yield Subject(label, "MeSH", MESH, code, MESH + code)
-    for code in resource.functions:
-        if code in vocabulary.FUNCTIONS:
-            yield Subject(str(vocabulary.FUNCTIONS[code]), "Functions of peer support", code=code)
-    for code in resource.values:
-        if code in vocabulary.VALUE_TYPES:
-            value = vocabulary.VALUE_TYPES[code]
-            yield Subject(str(value.label), "Types of value", code=code)
-            for mesh in value.mesh:
-                yield Subject(str(value.label), "MeSH", MESH, mesh, MESH + mesh)
-    if resource.car_stage:
-        yield Subject(resource.get_car_stage_display(), "Stages of action research", code=resource.car_stage)
+    for slug, label in topics:
+        yield Subject(label, "Topics", "/resources/", slug, reverse("library:topic", args=[slug]))
+        yield from _mesh(label, words.words("topic").get(slug))
+    for scheme, name, codes in (
+        ("function", "Functions of peer support", resource.functions),
+        ("value", "Types of value", resource.values),
+        ("car-stage", "Stages of action research", [resource.car_stage] if resource.car_stage else []),
+    ):
+        known = words.words(scheme)
+        for code in codes:
+            if code in known:
+                yield Subject(known[code].label(), name, code=code)
+                yield from _mesh(known[code].label(), known[code])
 
 
-def relations(resource, editions, seen):
+def _mesh(label, word):
+    for code in word.mesh if word else ():
+        yield Subject(label, "MeSH", MESH, code, MESH + code)
+
+
+def related(resource, editions, relations):
     """Yield how a resource stands to its versions, to others that the reader may see, and to works elsewhere."""
+    here = f"{settings.SITE_URL}/resources/"
     if len(editions) > 1:
-        for edition in sorted(editions, key=lambda one: one.number):
-            yield Relation("HasVersion", f"{settings.SITE_URL}/resources/{resource.pk}/v{edition.number}/")
-    for one in resource.relations.all():
-        if one.relation in RELATIONS and (one.to_id in seen or one.address):
-            address = one.address or f"{settings.SITE_URL}/resources/{one.to_id}/"
-            yield Relation(RELATIONS[one.relation][0], address, one.title)
-    for one in resource.related_from.all():
-        if one.relation in RELATIONS and one.resource_id in seen:
-            yield Relation(RELATIONS[one.relation][1], f"{settings.SITE_URL}/resources/{one.resource_id}/")
+        for number in editions:
+            yield Relation("HasVersion", f"{here}{resource.pk}/v{number}/")
+    for one in relations:
+        if one.relation not in RELATIONS:
+            continue
+        forth, back = RELATIONS[one.relation]
+        if one.resource_id == resource.pk:
+            yield Relation(forth, one.address or f"{here}{one.to_id}/", one.title)
+        else:
+            yield Relation(back, f"{here}{one.resource_id}/")

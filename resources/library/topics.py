@@ -11,6 +11,9 @@ def topics_of(words):
     found = {}
     for word in words:
         topic = word if isinstance(word, Topic) else _topic(" ".join(str(word).split())[:100])
+        # A word that was merged into another means that one now.
+        while topic and topic.status == Topic.Status.MERGED:
+            topic = topic.replaced_by
         if topic:
             found[topic.pk] = topic
     return list(found.values())
@@ -37,9 +40,7 @@ def _topic(word):
     if not slug:
         return None
     topic = Topic.objects.filter(slug=slug).first() or Topic.objects.filter(name__iexact=word).first()
-    topic = topic or Topic.objects.create(slug=slug, name=word)
-    # A word that was merged into another means that one now.
-    return topic.replaced_by if topic.status == Topic.Status.MERGED else topic
+    return topic or Topic.objects.create(slug=slug, name=word)
 
 
 _KNOWN = {

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from resources.library import feeds
-from resources.library.views import asking, kin, listing, reading, sharing, topics, using, versions
+from resources.library.views import asking, kin, listing, reading, sharing, topics, using, versions, words
 
 app_name = "library"
 ONE = r"^resources/(?P<pk>[0-9]{1,15})/"
@@ -12,8 +12,8 @@ ONE = r"^resources/(?P<pk>[0-9]{1,15})/"
 def one(rest, view, name):
     """Return an address of one resource; its number reaches the view as an int."""
 
-    def numbered(request, pk, **words):
-        return view(request, int(pk), **words)
+    def numbered(request, pk, **named):
+        return view(request, int(pk), **named)
 
     return re_path(ONE + rest, numbered, name=name)
 
@@ -25,6 +25,14 @@ urlpatterns = [
     path("me/taken/", using.taken, name="taken"),
     path("desk/access/<int:pk>/", asking.request_page, name="access_request"),
     path("library/answer/<token>/", asking.answer, name="answer"),
+    path("topics.ttl", words.turtle, name="turtle"),
+    path("topics.jsonld", words.json_ld, name="json_ld"),
+    path("topics/", words.topics, name="topics"),
+    path("words/", words.all_words, name="words"),
+    path("words/<str:scheme>/<str:code>/", words.edit_word, name="edit_word"),
+    path("topics/<str:slug>/merge/", words.merge, name="merge"),
+    path("topics/<str:slug>/part/", words.part, name="part"),
+    path("topics/<str:slug>/take-in/", words.take_in, name="take_in"),
     path("topics/<str:slug>/", topics.topic, name="topic"),
     path("topics/<str:slug>/follow/", using.follow, name="follow"),
     one(r"$", reading.short, "short"),

@@ -70,6 +70,7 @@ def some_of_everything(people):
             "demo:letter": {"pk": letter.pk},
             "demo:letter_html": {"pk": letter.pk},
             "library:hidden": {"pk": hidden.pk},
+            "library:edit_word": {"scheme": "value", "code": "V1.1"},
             "interchange:feed": {"shelf": "resources", "ending": "atom"},
             "interchange:export": {"shelf": "resources", "ending": "bib"},
             "interchange:revoke": {"pk": 1},

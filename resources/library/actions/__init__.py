@@ -23,6 +23,7 @@ from resources.library.actions.versions import (
     drop_from_version,
     publish_version,
 )
+from resources.library.actions.wording import edit_word, merge_topics, part_topics, take_in
 
 __all__ = [
     "accept",
@@ -38,13 +39,16 @@ __all__ = [
     "discard_version",
     "drop_file",
     "drop_from_version",
+    "edit_word",
     "follow",
     "follow_topic",
     "hand_over",
     "let_in",
     "mark_useful",
+    "merge_topics",
     "missing",
     "order_files",
+    "part_topics",
     "publish",
     "publish_version",
     "relate",
@@ -56,6 +60,7 @@ __all__ = [
     "stop_remembering",
     "suggest",
     "take_back",
+    "take_in",
     "translate",
     "unfollow",
     "unfollow_topic",

@@ -5,15 +5,18 @@ from resources.library.forms.describing import DescribeForm
 from resources.library.forms.kin import RelateForm, TranslateForm
 from resources.library.forms.sharing import ShareForm, WithdrawForm
 from resources.library.forms.versions import VersionForm
+from resources.library.forms.words import MergeForm, WordForm
 
 __all__ = [
     "AskForm",
     "DescribeForm",
     "LetInForm",
+    "MergeForm",
     "RefuseForm",
     "RelateForm",
     "ShareForm",
     "TranslateForm",
     "VersionForm",
     "WithdrawForm",
+    "WordForm",
 ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from django.conf import settings
 from django.db.models import Exists, F, JSONField, OuterRef, Subquery
 from django.db.models.expressions import RawSQL
 
@@ -12,8 +11,7 @@ from members.accounts import visible
 from network.files.models import FilePicture
 from network.kit.audience import keys_of
 from network.kit.words import in_reader_language
-from resources.library import vocabulary, words
-from resources.library.citations import Work
+from resources.library import interchange, vocabulary, words
 from resources.library.models import Edition, EditionFile, Following, Resource, address_of
 
 SHEETS = 12
@@ -206,26 +204,7 @@ class Reading:
     @property
     def work(self):
         """The Work that its citations are made of."""
-        own = self.texts.get(self.resource.language) or next(iter(self.texts.values()), {"title": ""})
-        version = self.version if self.asked else None
-        moment = version["at"] if version else self.resource.published_at
-        year = (None if version and self.asked > 1 else self.resource.year) or (moment.year if moment else None)
-        address = f"{settings.SITE_URL}/resources/{self.resource.pk}/"
-        return Work(
-            number=self.resource.pk,
-            title=own["title"],
-            authors=tuple(author["name"] for author in self.authors),
-            year=year,
-            kind=self.resource.kind,
-            kind_label=str(self.kind),
-            language=self.resource.language,
-            publisher=settings.NETWORK_NAME,
-            address=f"{address}v{self.asked}/" if self.asked else address,
-            licence=str(self.licence.label) if self.licence else "",
-            link=self.resource.link,
-            edition=self.edition,
-            own_doi=self.resource.doi,
-        )
+        return interchange.read(self)
 
 
 # One statement for all that stands around a resource. Written out, because putting these nine subqueries together from

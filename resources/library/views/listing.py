@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from network.catalogue import queries
 from resources.library.views.freshness import kept
+from resources.library.views.merged import leads_to_merged
 
 FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence", "quality")
 SIZE = 40
 
 
 @require_safe
+@leads_to_merged
 @kept
 def resources(request):
     """`/resources/?kind=training&city=shanghai`: the same address, the same list."""

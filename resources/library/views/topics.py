@@ -1,7 +1,8 @@
 """The page of a topic: everything that has it, to be followed."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,7 @@ from resources.library.models import Topic
 from resources.library.queries import topic_count
 from resources.library.views.freshness import fresh
 from resources.library.views.listing import SIZE, feed_of
+from resources.library.views.merged import leads_to_merged
 
 
 def known_topic(slug, member):
@@ -24,8 +26,12 @@ def known_topic(slug, member):
 
 
 @require_safe
+@leads_to_merged
 def topic(request, slug):
     """What there is on a topic."""
+    if into := words.replaced(slug):
+        query = request.GET.urlencode()
+        return redirect(reverse("library:topic", args=[into]) + (f"?{query}" if query else ""))
     label = known_topic(slug, request.user)
     params = request.GET.copy()
     params.setlist("topic", [slug])
@@ -38,6 +44,7 @@ def topic(request, slug):
         {
             "slug": slug,
             "label": label,
+            "says": known.definition() if (known := words.words("topic").get(slug)) else "",
             "listing": listing,
             "feed": feed_of(listing.asked),
             "is_followed": request.user.is_authenticated and slug in request.user.topics,
