@@ -6,92 +6,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('library', '0002_editions_access_topics'),
+        ("files", "0001_initial"),
+        ("library", "0002_editions_access_topics"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('reading', 'being read'), ('asking', 'waiting for your choices'), ('judging', 'being compared with the library'), ('ready', 'waiting for your word'), ('writing', 'being written'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'could not be read')], default='reading', max_length=10)),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('format', models.CharField(blank=True, max_length=20)),
-                ('encoding', models.CharField(blank=True, max_length=20)),
-                ('encoding_said', models.CharField(blank=True, max_length=20)),
-                ('parser', models.CharField(blank=True, max_length=20)),
-                ('lines', models.PositiveIntegerField(default=0)),
-                ('headings', models.JSONField(default=list)),
-                ('columns', models.JSONField(default=list)),
-                ('defaults', models.JSONField(default=dict)),
-                ('duplicates', models.CharField(choices=[('skip', 'Leave them out'), ('add', 'Add them all the same')], default='skip', max_length=5)),
-                ('publishes', models.BooleanField(default=False)),
-                ('warnings', models.JSONField(default=list)),
-                ('warned', models.PositiveIntegerField(default=0)),
-                ('problem', models.CharField(blank=True, max_length=20)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('written_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('files', models.ManyToManyField(related_name='+', to='files.storedfile')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "being read"),
+                            ("asking", "waiting for your choices"),
+                            ("judging", "being compared with the library"),
+                            ("ready", "waiting for your word"),
+                            ("writing", "being written"),
+                            ("done", "done"),
+                            ("undoing", "being undone"),
+                            ("undone", "undone"),
+                            ("failed", "could not be read"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                ("format", models.CharField(blank=True, max_length=20)),
+                ("encoding", models.CharField(blank=True, max_length=20)),
+                ("encoding_said", models.CharField(blank=True, max_length=20)),
+                ("parser", models.CharField(blank=True, max_length=20)),
+                ("lines", models.PositiveIntegerField(default=0)),
+                ("headings", models.JSONField(default=list)),
+                ("columns", models.JSONField(default=list)),
+                ("defaults", models.JSONField(default=dict)),
+                (
+                    "duplicates",
+                    models.CharField(
+                        choices=[("skip", "Leave them out"), ("add", "Add them all the same")],
+                        default="skip",
+                        max_length=5,
+                    ),
+                ),
+                ("publishes", models.BooleanField(default=False)),
+                ("warnings", models.JSONField(default=list)),
+                ("warned", models.PositiveIntegerField(default=0)),
+                ("problem", models.CharField(blank=True, max_length=20)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("written_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("files", models.ManyToManyField(related_name="+", to="files.storedfile")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="imports", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('line', models.PositiveIntegerField()),
-                ('until', models.PositiveIntegerField()),
-                ('raw', models.TextField()),
-                ('told', models.JSONField(default=dict)),
-                ('warnings', models.JSONField(default=list)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('what', models.JSONField(default=dict)),
-                ('fate', models.CharField(blank=True, choices=[('', 'not looked at yet'), ('new', 'new'), ('duplicate', 'in the library already'), ('refused', 'refused')], default='', max_length=10)),
-                ('is_complete', models.BooleanField(default=False)),
-                ('reasons', models.JSONField(default=list)),
-                ('twin_row', models.PositiveIntegerField(null=True)),
-                ('mark', models.CharField(blank=True, max_length=40)),
-                ('written_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.import')),
-                ('resource', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='brought_by', to='library.resource')),
-                ('twin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.resource')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("line", models.PositiveIntegerField()),
+                ("until", models.PositiveIntegerField()),
+                ("raw", models.TextField()),
+                ("told", models.JSONField(default=dict)),
+                ("warnings", models.JSONField(default=list)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("what", models.JSONField(default=dict)),
+                (
+                    "fate",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not looked at yet"),
+                            ("new", "new"),
+                            ("duplicate", "in the library already"),
+                            ("refused", "refused"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("is_complete", models.BooleanField(default=False)),
+                ("reasons", models.JSONField(default=list)),
+                ("twin_row", models.PositiveIntegerField(null=True)),
+                ("mark", models.CharField(blank=True, max_length=40)),
+                ("written_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="imports.import"
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="brought_by",
+                        to="library.resource",
+                    ),
+                ),
+                (
+                    "twin",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="library.resource"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['owner', '-created_at'], name='import_of_owner'),
+            model_name="import",
+            index=models.Index(fields=["owner", "-created_at"], name="import_of_owner"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['batch', 'fate', 'number'], name='row_of_fate'),
+            model_name="row",
+            index=models.Index(fields=["batch", "fate", "number"], name="row_of_fate"),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='row_number_once'),
+            model_name="row",
+            constraint=models.UniqueConstraint(fields=("batch", "number"), name="row_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fate', 'refused'), _negated=True), models.Q(('reasons', []), _negated=True), _connector='OR'), name='row_refused_why'),
+            model_name="row",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fate", "refused"), _negated=True),
+                    models.Q(("reasons", []), _negated=True),
+                    _connector="OR",
+                ),
+                name="row_refused_why",
+            ),
         ),
     ]
