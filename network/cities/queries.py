@@ -37,6 +37,7 @@ def place_of(city):
         latitude=city.latitude,
         longitude=city.longitude,
         address=f"/cities/{city.slug}/" if hasattr(city, "partnership") and city.partnership.is_seen else "",
+        country=city.country,
     )
 
 

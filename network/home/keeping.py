@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils import translation
 
 FRESH_SECONDS = 60
+KEPT_HEADERS = ("Link",)
 STAMP = """SELECT (SELECT value FROM catalogue_counter WHERE name = 'change'),
                   (SELECT max(latest_revision_id) FROM wagtailcore_page JOIN home_homepage ON page_ptr_id = id)"""
 
@@ -32,13 +33,14 @@ def kept_for_visitors(view):
         if mine or request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
         cache, key = caches["fragments"], f"page:{translation.get_language()}:{stamp()}:{request.path}"
-        html = cache.get(key)
-        if html is None:
+        known = cache.get(key)
+        if known is None:
             response = view(request, *args, **kwargs)
             if response.status_code != 200 or response.cookies:
                 return response
-            html = response.content
-            cache.set(key, html, FRESH_SECONDS)
-        return HttpResponse(html)
+            known = (response.content, {name: response[name] for name in KEPT_HEADERS if name in response})
+            cache.set(key, known, FRESH_SECONDS)
+        html, headers = known
+        return HttpResponse(html, headers=headers)
 
     return answer

@@ -163,8 +163,6 @@ class Work:
     doi: str = ""
     relations: tuple = ()
     funders: tuple = ()
-    said: str = ""
-    """How its owners want it to be cited, in their own words."""
     words: dict = field(default_factory=dict)
     """{facet: [words]}: the same words by which lists are narrowed."""
 

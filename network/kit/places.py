@@ -32,6 +32,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     address: str = ""
+    country: str = ""
 
     @property
     def name(self):

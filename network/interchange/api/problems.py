@@ -11,6 +11,7 @@ TITLES = {
     403: "Not allowed",
     404: "Not here",
     405: "Not this way",
+    410: "Gone",
     422: "Not a good question",
     429: "Too many questions",
 }

@@ -13,8 +13,9 @@ from network.catalogue.models import Entry
 from network.catalogue.search.query import typed
 from network.interchange.api import shapes
 from network.interchange.api.house import read
-from network.interchange.api.problems import nowhere
+from network.interchange.api.problems import Problem, nowhere
 from network.interchange.lists import narrowed, page_after
+from network.interchange.records import is_gone
 from network.interchange.works import absolute, sources, tag_of, works_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -70,13 +71,14 @@ def list_resources(request, asked: Query[Listed], response: HttpResponse):
     return {"items": [resource_of(work) for work in found], "next": following}
 
 
-@read("/v1/resources/{number}", shapes.ResourceOut, summary="One resource", tags=["resources"], errors=(404,))
+@read("/v1/resources/{number}", shapes.ResourceOut, summary="One resource", tags=["resources"], errors=(404, 410))
 def get_resource(request, number: Annotated[int, Path(ge=1, le=10**15)]):
     """Return a resource by its number."""
-    entry = Entry.objects.visible_to(request.reader).light().filter(kind="resource", source_id=str(number)).first()
+    entries = Entry.objects.filter(kind="resource", source_id=str(number))
+    entry = entries.visible_to(request.reader).light().first()
     work = entry and works_of([entry], request.reader).get((entry.source, entry.source_id))
     if not work:
-        raise nowhere()
+        raise Problem(410, "This was withdrawn.") if is_gone(entries) else nowhere()
     return resource_of(work)
 
 

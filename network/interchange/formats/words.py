@@ -8,12 +8,7 @@ from network.interchange.works import tag_of
 
 
 def apa(work):
-    """Return the citation after the manner of the APA (7th edition, section 9), as safe HTML.
-
-    Where the owners say how they want to be cited, that is it.
-    """
-    if work.said:
-        return format_html("{}", work.said)
+    """Return the citation after the manner of the APA (7th edition, section 9), as safe HTML."""
     makers = _names(work.authors)
     return format_html(
         "{authors}{dot} ({year}). <cite{lang}>{title}</cite> ({edition}). [{kind}]. {publisher}. {address}",

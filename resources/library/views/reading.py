@@ -1,16 +1,17 @@
 """Pages on which resources are read."""
 
-import json
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from resources.library import actions, citations, queries, zipping
+from network.interchange import signposting
+from network.interchange.formats import FORMATS, schema_org
+from network.interchange.formats.words import apa
+from resources.library import actions, interchange, queries, zipping
 from resources.library.models import Resource
 from resources.library.queries import access
 from resources.library.terms import VISITORS
@@ -61,10 +62,12 @@ def page_of(request, reading):
     member = request.user if request.user.is_authenticated else None
     below = f"/resources/{pk}/v{reading.asked}/" if reading.asked else f"/resources/{pk}/"
     related = queries.kin(reading.resource, request.user)
+    work = interchange.read(reading, related)
+    is_published = reading.resource.state == Resource.State.PUBLISHED
     context = {
         "reading": reading,
         "resource": reading.resource,
-        "citation": reading.resource.citation or citations.text(reading.work),
+        "citation": reading.resource.citation or apa(work),
         "exports": [
             {"label": label, "address": f"{below}cite.{ending}"}
             for label, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
@@ -77,17 +80,20 @@ def page_of(request, reading):
         "mine": access.request_of(reading.resource, member) if member and reading.held_back else None,
         "visitors": VISITORS,
         "canonical": settings.SITE_URL + reading.address,
-        "linked_data": linked_data(reading) if reading.resource.state == Resource.State.PUBLISHED else "",
+        "linked_data": schema_org.script(schema_org.data(work)) if is_published else "",
     }
-    return render(request, "library/resource.html", context)
+    response = render(request, "library/resource.html", context)
+    if is_published:
+        response["Link"] = signposting.header(work, "resources")
+    return response
 
 
 @require_safe
 def cite(request, pk, ending, number=None):
     """The citation as a file for a reference manager."""
-    content_type, make = citations.FORMATS[ending]
+    form = FORMATS[ending]
     reading = found(request, pk, number and int(number))
-    response = HttpResponse(make(reading.work), content_type=content_type)
+    response = HttpResponse(form.one(reading.work), content_type=form.content_type)
     response["Content-Disposition"] = f'attachment; filename="resource-{pk}.{ending}"'
     return fresh(response, request)
 
@@ -108,43 +114,3 @@ def archive(request, pk, number=None):
     if reading.resource.state == Resource.State.PUBLISHED:
         actions.count_download(reading.resource, by=request.user, edition=reading.edition)
     return StreamingHttpResponse(zipping.zipped(files), content_type="application/zip", headers=headers)
-
-
-TYPES = {"dataset": "Dataset", "training": "LearningResource", "findings": "Report", "media": "MediaObject"}
-
-
-def linked_data(reading):
-    """Return schema.org data of a resource as JSON that cannot end the script it stands in."""
-    work, resource = reading.work, reading.resource
-    data = {
-        "@context": "https://schema.org",
-        "@type": TYPES.get(resource.kind, "CreativeWork"),
-        "@id": work.address,
-        "url": settings.SITE_URL + reading.address,
-        "name": work.title,
-        "description": reading.summary[0][:1000],
-        "inLanguage": resource.languages,
-        "author": [{"@type": "Person", "name": one.name} for one in work.authors],
-        "license": reading.licence.url if reading.licence else "",
-        "datePublished": resource.published_at.date().isoformat() if resource.published_at else "",
-        "dateModified": resource.changed_at.date().isoformat(),
-        "about": [str(label) for _slug, label in reading.topics],
-        "publisher": {"@type": "Organization", "name": work.publisher},
-        "encoding": [
-            {
-                "@type": "MediaObject",
-                "name": part.file.name,
-                "encodingFormat": part.file.content_type,
-                "contentSize": str(part.file.size),
-                "contentUrl": settings.SITE_URL + part.file.get_absolute_url(),
-            }
-            for part in reading.parts
-            if part.is_there
-        ],
-        "version": str(reading.edition) if reading.newest else "",
-        "sameAs": resource.link,
-    }
-    words = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        words = words.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(words)  # noqa: S308 - every character that could end the element was escaped above

@@ -1,10 +1,12 @@
 """OAI-PMH 2.0: sickle harvests everything, nothing is lost in the midst of changes, nothing closed is told."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import now
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from sickle import Sickle
 from sickle.oaiexceptions import BadResumptionToken, IdDoesNotExist, NoRecordsMatch
@@ -180,8 +182,6 @@ def test_tokens_expire(oai, client, mei, monkeypatch):
     monkeypatch.setattr(records, "SIZE", 1)
     shared(mei), shared(mei)
     token = ask(client, verb="ListRecords", metadataPrefix="oai_dc").findtext(".//{*}resumptionToken")
-    import time
-
     later = time.time() + 3 * 86400
     monkeypatch.setattr("django.core.signing.time.time", lambda: later)
     with pytest.raises(BadResumptionToken):
@@ -264,24 +264,19 @@ def test_too_many_are_told_to_come_again_later(client, mei, monkeypatch):
     assert codes == [200, 200, 503]
 
 
-def test_a_page_of_records_costs_the_same_statements(client, mei, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_a_page_of_records_costs_the_same_statements(client, mei):
     counts = []
-    for n in (1, 6):
+    for n in (1, 1, 6):  # the first fills what a process remembers of cities and words
         for _ in range(n):
             shared(mei, cities=["shanghai"], topics=["feet"], authors=["Mette Lund"])
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             client.get("/oai?verb=ListRecords&metadataPrefix=oai_datacite")
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 22
+    assert counts[1] == counts[2] <= 18
 
 
 def test_the_answer_is_open_to_other_sites_and_runs_nothing(client, mei):
     answer = client.get("/oai?verb=Identify")
     assert answer["Access-Control-Allow-Origin"] == "*" and "default-src 'none'" in answer["Content-Security-Policy"]
     assert answer["Content-Type"].startswith("text/xml") and not answer.cookies
-    assert now() and etree.fromstring(answer.content) is not None
+    assert etree.fromstring(answer.content) is not None
