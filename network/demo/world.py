@@ -21,6 +21,7 @@ from network.activity.models import Activity
 from network.cities import actions as cities_room
 from network.cities.models import City, Organisation, PartnershipChange, Programme
 from network.demo import adaptations, content
+from network.demo import library as works
 from network.demo import people as profiles
 from network.digests.actions import preference_of
 from network.digests.models import Delivery
@@ -70,6 +71,7 @@ def build(directory, say=lambda words: None, today=None):
         resources = _resources(teller, files)
         _useful(teller, resources)
         adaptations.tell(teller, resources)
+        works.tell(teller, resources)
         _forget_mails()
 
 
