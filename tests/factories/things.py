@@ -74,6 +74,7 @@ def some_of_everything(people):
             "interchange:feed": {"shelf": "resources", "ending": "atom"},
             "interchange:export": {"shelf": "resources", "ending": "bib"},
             "interchange:revoke": {"pk": 1},
+            "interchange:record": {"shelf": "resources", "number": shared.pk, "ending": "linkset"},
             "api:get_resource": {"number": shared.pk},
             "api:get_city": {"word": "shanghai"},
             "api:get_organisation": {"word": organisation.slug},
