@@ -120,7 +120,8 @@ class Secrets:
             member=self.people["priya"], to_city=self.cities["shanghai"], asked_at=timezone.now(),
             why=self.word("movewhy", "priya", *self.DESK),
         )  # fmt: skip
-        self.places["accounts:application"] = {"pk": declined.pk}
+        waiting = Application.objects.get(member=self.people["xiu"])
+        self.places["accounts:application"] = [{"pk": declined.pk}, {"pk": waiting.pk}]
         self.places["accounts:move"] = {"pk": move.pk}
 
     def city_rows(self):
@@ -191,7 +192,7 @@ OTHERWISE = {
 }
 OTHERWISE |= {"handle": "yan", "word": "shanghai", "shelf": "resources", "pk": 1, "path": "x"}
 # The mail box of the demonstration shows every mail to everybody on purpose; it is never in service.
-LEFT_OUT = ("demo:", "account_logout", "kit:")
+LEFT_OUT = ("demo:", "account_logout", "account_", "mfa_")
 
 
 def paths(secrets):
@@ -206,7 +207,7 @@ def paths(secrets):
 
 
 def _filled(template, values):
-    return CONVERTED.sub(lambda found: str(values[found[1] or found[2]]), template)
+    return CONVERTED.sub(lambda found: str(values.get(found[1] or found[2], "x")), template)
 
 
 def _files(secrets):
@@ -219,7 +220,8 @@ def _given(name, template, secrets, files):
     if not CONVERTED.search(template):
         return [{}]
     if name in secrets.places:
-        return [secrets.places[name]]
+        known = secrets.places[name]
+        return known if isinstance(known, list) else [known]
     if name.startswith("files:"):
         return files
     if template.lstrip("^").startswith("resources/"):
