@@ -55,6 +55,12 @@ def mine(member):
     }  # fmt: skip
 
 
+@erases("accounts.photo", order=55)
+def let_go_of_the_photo(member, *, keep_authorship):
+    """Let the files hub see that nothing holds the photo any more."""
+    Member.objects.filter(pk=member.pk).update(photo=None)
+
+
 @erases("accounts", order=95, holds=COLUMNS)
 def erase(member, *, keep_authorship):
     """Leave an empty row where the account was: rows elsewhere keep a number to point at, and nobody's name."""

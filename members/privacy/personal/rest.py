@@ -53,7 +53,7 @@ def mine(member):
     return held
 
 
-@erases("rest", order=85)
+@erases("rest", order=65)
 def erase(member, *, keep_authorship):
     """Delete rows that are the member's; take the name out of rows in which the member acted."""
     for field in unspoken("erase").values():

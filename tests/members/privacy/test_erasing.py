@@ -108,6 +108,22 @@ def test_files_that_nobody_elses_work_needs_are_removed(lived):
     assert kept.owner is None
 
 
+def test_the_photo_goes(lived, django_capture_on_commit_callbacks):
+    from tests.factories import things
+
+    photo = things.stored(lived, "face.png", things.PNG)
+    Member.objects.filter(pk=lived.pk).update(photo=photo)
+    with django_capture_on_commit_callbacks(execute=True):
+        gone(lived)
+    assert not StoredFile.objects.filter(pk=photo.pk).exists()
+
+
+def test_what_no_room_speaks_of_goes_before_the_files_are_looked_at():
+    """A row that goes with its member must not keep the member's files."""
+    orders = {name: order for order, name, _erase in personal.all_erasers()}
+    assert orders["rest"] < orders["files"] < orders["mails"] < orders["accounts"]
+
+
 def test_what_was_done_stays_as_a_former_members(lived):
     acts = set(Activity.objects.filter(by=lived).values_list("pk", flat=True))
     assert acts
