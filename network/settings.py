@@ -181,6 +181,7 @@ SEARCH_ROOT = Path(env.str("SEARCH_ROOT", default=str(DATA_DIR / "search")))
 CLAMD_URL = env.str("CLAMD_URL", default="")
 # LibreOffice (soffice), to draw pages of Office files as they are; without it they are typeset from their text.
 OFFICE_PROGRAM = env.str("OFFICE_PROGRAM", default="")
+DOI_RESOLVER_URL = env.str("DOI_RESOLVER_URL", default="" if DEMO else "https://doi.org")
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_MB", default=500) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -253,6 +254,30 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
+# Single sign-on by OpenID Connect: one server that members may sign in by. Who is let in is known here already: the
+# server's word for an address opens the account of that address, and makes none.
+OIDC_SERVER = env.str("OIDC_SERVER", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="") or (urlsplit(OIDC_SERVER).hostname if OIDC_SERVER else "")
+if OIDC_SERVER:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_ADAPTER = "members.accounts.single_sign_on.SingleSignOnAdapter"
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+    SOCIALACCOUNT_STORE_TOKENS = False
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": OIDC_NAME,
+                    "client_id": env.str("OIDC_CLIENT_ID"),
+                    "secret": env.str("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_SERVER, "oauth_pkce_enabled": True},
+                }
+            ],
+        }
+    }
 # Those who curate must hold a second factor; the demo lets its cast in without one.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 
@@ -281,6 +306,10 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "object-src": [CSP.NONE],
 }
+if OIDC_SERVER:
+    # The button of single sign-on is a form that is answered by a redirect there.
+    _sign_on = urlsplit(OIDC_SERVER)
+    SECURE_CSP["form-action"] = [CSP.SELF, f"{_sign_on.scheme}://{_sign_on.netloc}"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
