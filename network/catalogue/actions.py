@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from network.catalogue.adapters import adapter_of
+from network.catalogue.adapters import adapter_of, added
 from network.catalogue.models import Change, Entry
 from network.catalogue.terms import PUBLIC, TEXT_LIMIT
 from network.kit.jobs import enqueue
@@ -64,7 +64,7 @@ def prune_changes(before):
 
 
 def _write_batch(things, force):
-    wanted, gone = {}, []
+    wanted, gone, more = {}, [], added(things)
     for thing in things:
         adapted = adapter_of(thing)
         key = (adapted.model._meta.label_lower, str(thing.pk))
@@ -72,7 +72,7 @@ def _write_batch(things, force):
         if fields is None:
             gone.append(key)
         else:
-            wanted[key] = _entry(key, fields)
+            wanted[key] = _entry(key, fields | {"facets": [*(fields.get("facets") or ()), *more.get(key, ())]})
     with transaction.atomic():
         if gone:
             _withdraw(gone)

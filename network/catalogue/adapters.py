@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 _adapters = {}
+_additions = {}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,31 @@ def adapter(model, *, queryset=None):
         return fields
 
     return register
+
+
+def adds(model):
+    """Register `def more(things) -> {pk: [facet words]}`: words that a higher room adds to entries of `model`.
+
+    It is asked once for each batch that is written. Everybody who sees the entry sees the words, so they may tell of
+    nothing that is hidden from any of them.
+    """
+
+    def register(more):
+        _additions.setdefault(model._meta.label_lower, []).append(more)
+        return more
+
+    return register
+
+
+def added(things):
+    """Return {(label of the model, pk as text): [facet words]} of what higher rooms add to the entries of `things`."""
+    found = {}
+    for label, rooms in _additions.items():
+        mine = [thing for thing in things if adapter_of(thing).model._meta.label_lower == label]
+        for more in rooms if mine else ():
+            for pk, words in more(mine).items():
+                found.setdefault((label, str(pk)), []).extend(words)
+    return found
 
 
 def adapter_of(thing):

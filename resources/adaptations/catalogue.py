@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from network.catalogue.adapters import adapter
+from network.catalogue.adapters import adapter, adds
 from network.catalogue.facets import facet
 from network.kit.places import places
 from network.kit.words import in_reader_language
@@ -69,6 +69,19 @@ def told(report):
     yield from (text for text in (report.place, report.changed, report.why, report.kept) if text)
     yield from (text for text in (report.reach, report.result) if text)
     yield from (step["text"] for step in report.steps.values() if step.get("text"))
+
+
+@adds(Resource)
+def used_in(resources):
+    """Return where each work was used, as far as everybody who sees the work may know of it."""
+    works = {resource.pk: set(resource.audience) for resource in resources if resource.audience}
+    found = {}
+    reports = Adaptation.objects.published().filter(resource__in=list(works)).order_by("resource", "city__slug")
+    for pk, slug, audience in reports.values_list("resource", "city__slug", "audience"):
+        word = f"used:{slug}"
+        if works[pk] <= set(audience) and word not in found.setdefault(pk, []):
+            found[pk].append(word)
+    return found
 
 
 @facet("kind")

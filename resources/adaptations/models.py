@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts.queries import standing
 from network.kit.audience import AudienceQuerySet, keys_of
+from network.kit.clock import now
 from resources.adaptations import terms
 from resources.library import vocabulary
 
@@ -226,6 +227,20 @@ class Reporter(models.Model):
 
     def __str__(self):
         return self.name or say("a former member")
+
+
+class NotUsed(models.Model):
+    """A member's word that something they took was not used: they are not asked again."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="not_used")
+    resource = models.ForeignKey("library.Resource", on_delete=models.CASCADE, related_name="not_used")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "resource"], name="not_used_once")]
+
+    def __str__(self):
+        return f"{self.member_id} {self.resource_id}"
 
 
 class AdaptationFile(models.Model):

@@ -5,7 +5,7 @@ from network.catalogue.queries import newest
 from network.kit.panels import panel
 from resources.adaptations import drawing
 from resources.adaptations.models import Adaptation
-from resources.adaptations.queries import Uses, reports_of
+from resources.adaptations.queries import Uses, reports_of, taken_by
 
 MOST_ROWS, MOST_DRAWN, MOST_LISTED = 12, 24, 5
 
@@ -41,6 +41,16 @@ def adapted_here(request, city):
         "entries": entries[:MOST_LISTED],
         "more": len(entries) > MOST_LISTED,
     }
+
+
+@panel("accounts.home", order=30)
+def did_you_use_it(request, member):
+    """A gentle question about what the member took three months ago."""
+    found = taken_by(member) if member.is_member else None
+    if found is None:
+        return None
+    resource, at = found
+    return "adaptations/parts/question.html", {"resource": resource, "at": at}
 
 
 @panel("directory.member", order=20)

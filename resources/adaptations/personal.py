@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from network.files import storing
 from network.kit.personal import erases, exports, exports_files, plain
 from resources.adaptations.actions.rows import spread
-from resources.adaptations.models import Adaptation, Reporter
+from resources.adaptations.models import Adaptation, NotUsed, Reporter
 from resources.adaptations.terms import TOLD
 
 HELD = (
     *("adaptations.Adaptation.by", "adaptations.Adaptation.allowed_by", "adaptations.Adaptation.withdrawn_by"),
-    "adaptations.Reporter.member",
+    *("adaptations.Reporter.member", "adaptations.NotUsed.member"),
 )
 WORDS = tuple(name for name in TOLD if name not in ("city", "edition", "language", "visibility"))
 
@@ -25,6 +25,7 @@ def mine(member):
     return {
         "reports": [_told(report) for report in reports.prefetch_related("resource__texts", "parts__file")],
         "versions I allowed": _addresses(Adaptation.objects.filter(allowed_by=member)),
+        "taken and not used": list(NotUsed.objects.filter(member=member).values_list("resource", flat=True)),
         "reports I withdrew": _addresses(Adaptation.objects.filter(withdrawn_by=member)),
     }
 
@@ -61,6 +62,7 @@ def erase(member, *, keep_authorship):
     touched = list(Adaptation.objects.of(member).select_related("city", "resource").order_by("pk"))
     name = {} if keep_authorship else {"name": ""}
     Reporter.objects.filter(member=member).update(member=None, **name)
+    NotUsed.objects.filter(member=member).delete()
     Adaptation.objects.filter(by=member).update(by=None)
     Adaptation.objects.filter(allowed_by=member).update(allowed_by=None)
     Adaptation.objects.filter(withdrawn_by=member).update(withdrawn_by=None)

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from django.db.models import Q
+
+from network.kit.clock import now
 from network.kit.places import place
 from resources.adaptations import lineage
-from resources.adaptations.models import Adaptation
-from resources.adaptations.terms import ENOUGH, RECOMMENDS, USES
+from resources.adaptations.models import Adaptation, NotUsed
+from resources.adaptations.terms import ASK_AFTER, ASK_UNTIL, ENOUGH, RECOMMENDS, USES
+from resources.library.models import Resource, Taken
 from resources.library.vocabulary import RELATIONS
 
 
@@ -103,6 +107,21 @@ class Uses:
                 continue
             rows.append(Row(node, node.parent.title, node.parent.language))
         return rows
+
+
+def taken_by(member):
+    """Return a work that `member` took a while ago and said nothing of since, None if there is none to ask about."""
+    taken = Taken.objects.filter(
+        member=member, at__lt=now() - ASK_AFTER, at__gt=now() - ASK_UNTIL, edition__resource__state="published"
+    )
+    told = Adaptation.objects.of(member).values("resource")
+    mine = Resource.objects.filter(Q(owner=member) | Q(authorships__member=member)).values("pk")
+    asked = NotUsed.objects.filter(member=member).values("resource")
+    seen = Resource.objects.visible_to(member).values("pk")
+    quiet = taken.filter(edition__resource__in=seen).exclude(edition__resource__in=told)
+    quiet = quiet.exclude(edition__resource__in=mine).exclude(edition__resource__in=asked)
+    row = quiet.select_related("edition__resource").order_by("at", "pk").first()
+    return row and (row.edition.resource, row.at)
 
 
 def reports_of(member, reader):

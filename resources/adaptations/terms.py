@@ -4,6 +4,8 @@ The lists follow FRAME, the framework for reporting adaptations and modification
 Implementation Science 14:58), in our own words; the grouped reasons are a working list.
 """
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 CURATORS = "network"
@@ -11,6 +13,9 @@ CURATORS = "network"
 
 ENOUGH = 3
 """As many reports are needed before the median of 'how it went' is shown: fewer would point at one of them."""
+
+ASK_AFTER, ASK_UNTIL = timedelta(days=90), timedelta(days=400)
+"""When a member is asked, on the own page, whether something that was taken was used."""
 
 LINE_LIMIT, TEXT_LIMIT = 200, 4000
 

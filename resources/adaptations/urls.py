@@ -23,6 +23,7 @@ urlpatterns = [
     re_path(USED + "new/$", numbered(writing.new), name="new"),
     re_path(USED + "new/save/$", numbered(writing.autosave), name="save"),
     re_path(USED + "new/discard/$", numbered(writing.discard), name="discard"),
+    re_path(USED + "not/$", numbered(writing.not_used), name="not_used"),
     re_path(ONE + "$", numbered(reading.report), name="report"),
     re_path(ONE + "edit/$", numbered(telling.edit), name="edit"),
     re_path(ONE + "withdraw/$", numbered(telling.withdraw), name="withdraw"),

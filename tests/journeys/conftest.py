@@ -15,7 +15,15 @@ from tests.journeys.loud import NO_BROWSER, chromium
 
 HERE = os.path.dirname(__file__)
 ORDER = (
-    *("test_stranger_reads", "test_joining", "test_sharing", "test_finding", "test_digests", "test_administration"),
+    *(
+        "test_stranger_reads",
+        "test_joining",
+        "test_sharing",
+        "test_finding",
+        "test_digests",
+        "test_adapting",
+        "test_administration",
+    ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility"),
 )
 

@@ -9,7 +9,7 @@ from network.kit.clock import now
 from network.kit.words import is_chinese
 from resources.adaptations.actions.rows import authors_of, locked, locked_resource, number_of, spread
 from resources.adaptations.activity import REPORTED, STARTED, USED
-from resources.adaptations.models import Adaptation, Reporter
+from resources.adaptations.models import Adaptation, NotUsed, Reporter
 from resources.adaptations.terms import MISSING, NotReady
 
 SHORT = ("use", "city", "changed", "rating", "line", "visibility", "typed")
@@ -88,6 +88,13 @@ def discard(report, *, by):
     report = locked(report)
     demand(by, "adaptations.discard", report)
     report.delete()
+
+
+@transaction.atomic
+def pass_over(resource, *, by):
+    """Say that something that was taken was not used; one is not asked again."""
+    demand(by, "adaptations.report", resource)
+    NotUsed.objects.get_or_create(member=by, resource=resource)
 
 
 def _language(report, by):

@@ -72,6 +72,15 @@ def autosave(request, pk):
     return HttpResponse(status=204)
 
 
+@login_required
+@require_POST
+def not_used(request, pk):
+    """Answer 'no' on the own page."""
+    actions.pass_over(resource_of(request, pk), by=request.user)
+    messages.success(request, _("Thank you for saying so. We do not ask again."))
+    return redirect("accounts:home")
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
