@@ -1,6 +1,6 @@
 """What quality adds to pages of others: the state of a review before publication, reviews, what is outdated."""
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from network.access.rules import may
 from network.kit.panels import panel
@@ -24,6 +24,7 @@ def outdated(request, resource):
     """What is said to be outdated, to all; the question itself, to those who answer."""
     if resource.state != "published":
         return None
+    prefetch_related_objects([resource], "authorships")  # several rules ask for them
     flags = queries.flags_of(resource)
     may_answer = bool(may(request.user, "quality.answer", resource))
     confirmation = queries.open_confirmation(resource) if may_answer else None

@@ -31,4 +31,6 @@ def runs_the_network(member):
 def curates(member, resource):
     """Whether `member` looks after the network, or coordinates one of the resource's cities now."""
     coordinated = standing(member).coordinates
-    return runs_the_network(member) or any(city.pk in coordinated for city in resource.cities.all())
+    if runs_the_network(member):
+        return True
+    return bool(coordinated) and any(city.pk in coordinated for city in resource.cities.all())

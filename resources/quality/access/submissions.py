@@ -37,8 +37,6 @@ def decide(member, submission):
         return answer
     if submission.state != Submission.State.OPEN:
         return no(_("It has been answered."))
-    if submission.is_for_network and not runs_the_network(member):
-        return no(_("The network's coordinators answer this one."))
     return may(member, "library.accept", submission.resource)
 
 
