@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from network.catalogue import actions as catalogue
-from network.kit.personal import FORMER, erases, exports, plain
+from network.kit.personal import FORMER, erases, exports, plain, retains
 from resources.library.actions.rows import locked, spread
 from resources.library.models import (
     AccessRequest,
@@ -25,6 +25,7 @@ COLUMNS = [
     "library.Following.member",
     "library.AccessRequest.member",
 ]
+TAKEN_DAYS, ASKED_DAYS = 730, 365
 UNSEEN = (Resource.State.DRAFT, Resource.State.REVIEW)
 
 
@@ -98,3 +99,51 @@ def erase(member, *, keep_authorship):
             spread(resource)
         else:
             catalogue.withdraw(resource)
+
+
+@retains(
+    "library.taken",
+    _("What members took from the library"),
+    days=1095,
+    why=_("so that they can be told what a later version corrects"),
+)
+def old_taken(before, limit):
+    """Forget what was taken so long ago that nobody corrects it any more."""
+    rows = Taken.objects.filter(at__lt=before).order_by("at").values("pk")[:limit]
+    return Taken.objects.filter(pk__in=rows).delete()[0]
+
+
+@retains(
+    "library.access_requests",
+    _("Requests for works that are not open to everybody, after their answer"),
+    days=730,
+    why=_("so that who was let in, and why somebody was not, can be looked up"),
+)
+def old_requests(before, limit):
+    """Forget requests that are over; a grant that still holds stays."""
+    over = AccessRequest.objects.exclude(state__in=["waiting", "granted"]).filter(answered_at__lt=before)
+    return AccessRequest.objects.filter(pk__in=over.order_by("pk").values("pk")[:limit]).delete()[0]
+
+
+# -- clocks ------------------------------------------------------------------------------------------------------
+@retains(
+    "library.taken",
+    _("Which version of a work you took"),
+    days=TAKEN_DAYS,
+    why=_("so that you are told once what a later version corrects; you may turn this off"),
+)
+def taken(before, limit):
+    """Forget who took what."""
+    return in_batches(Taken.objects.filter(at__lt=before), limit)
+
+
+@retains(
+    "library.access_requests",
+    _("What you wrote when you asked to be let in, and the answer"),
+    days=ASKED_DAYS,
+    why=_("so that the owner remembers whom they let in, and why"),
+)
+def access_requests(before, limit):
+    """Forget requests that were answered long ago; who was let in and still is stays so."""
+    over = (AccessRequest.State.DECLINED, AccessRequest.State.REVOKED, AccessRequest.State.OVER)
+    return in_batches(AccessRequest.objects.filter(state__in=over, asked_at__lt=before), limit)
