@@ -25,7 +25,6 @@ COLUMNS = [
     "library.Following.member",
     "library.AccessRequest.member",
 ]
-TAKEN_DAYS, ASKED_DAYS = 730, 365
 UNSEEN = (Resource.State.DRAFT, Resource.State.REVIEW)
 
 
@@ -123,27 +122,3 @@ def old_requests(before, limit):
     """Forget requests that are over; a grant that still holds stays."""
     over = AccessRequest.objects.exclude(state__in=["waiting", "granted"]).filter(answered_at__lt=before)
     return AccessRequest.objects.filter(pk__in=over.order_by("pk").values("pk")[:limit]).delete()[0]
-
-
-# -- clocks ------------------------------------------------------------------------------------------------------
-@retains(
-    "library.taken",
-    _("Which version of a work you took"),
-    days=TAKEN_DAYS,
-    why=_("so that you are told once what a later version corrects; you may turn this off"),
-)
-def taken(before, limit):
-    """Forget who took what."""
-    return in_batches(Taken.objects.filter(at__lt=before), limit)
-
-
-@retains(
-    "library.access_requests",
-    _("What you wrote when you asked to be let in, and the answer"),
-    days=ASKED_DAYS,
-    why=_("so that the owner remembers whom they let in, and why"),
-)
-def access_requests(before, limit):
-    """Forget requests that were answered long ago; who was let in and still is stays so."""
-    over = (AccessRequest.State.DECLINED, AccessRequest.State.REVOKED, AccessRequest.State.OVER)
-    return in_batches(AccessRequest.objects.filter(state__in=over, asked_at__lt=before), limit)
