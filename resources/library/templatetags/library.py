@@ -3,6 +3,8 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from network.files import hooks
+from network.files.queries import duplicate_of
 from network.files.views.serving import is_shown as shown
 
 register = template.Library()
@@ -55,6 +57,13 @@ def first_part(summary):
 def other_parts(summary):
     """What follows the first paragraph."""
     return summary.strip().partition("\n\n")[2].strip()
+
+
+@register.simple_tag
+def twin_of(file, member):
+    """(title, address) of something with the same bytes that `member` may see, None if there is none."""
+    twin = duplicate_of(file, member) if file.state in ("checking", "ready") else None
+    return hooks.home(twin, member) if twin else None
 
 
 @register.filter

@@ -422,9 +422,11 @@ def test_each_file_its_own(bo, sign_in):
 def test_the_same_file_again_is_told(mei, bo, sign_in, drain):
     shared(mei, "Published already", files=[stored(mei, "first.pdf")])
     twin = stored(bo, "twin.pdf")
-    actions.start(by=bo, files=[twin])
+    draft = actions.start(by=bo, files=[twin])
     known = sign_in(bo).get(f"/uploads/{twin.pk}", headers={"Accept": "application/json"}).json()
     assert known["duplicate"]["title"] == "Published already"
+    html = sign_in(bo).get(f"/resources/{draft.pk}/edit/").content.decode()
+    assert "You can see the same file already" in html and "published-already" in html
 
 
 def test_a_locked_pdf_is_kept_and_said_not_to_be_searchable(bo, sign_in):

@@ -209,3 +209,40 @@ def test_names_in_a_zip_are_harmless_and_differ():
     used = set()
     names = [name_for(name, used) for name in ("../../etc/passwd", "a.txt", "A.txt", "a.txt", "..", "x/y\\z.pdf")]
     assert names == ["_.._etc_passwd", "a.txt", "A (2).txt", "a (3).txt", "file", "x_y_z.pdf"]
+
+
+def test_who_follows_hears_of_a_new_version(mei, bo, sign_in, drain, outbox):
+    resource = shared(mei, "Foot care card")
+    browser = sign_in(bo)
+    browser.post(f"/resources/{resource.pk}/follow/", {"follow": "yes"})
+    assert "You follow it" in browser.get(resource.get_absolute_url()).content.decode()
+    renewed(resource, mei, corrects="The dose.")
+    drain()
+    assert len(outbox(bo.email)) == 1
+    browser.post(f"/resources/{resource.pk}/follow/", {"follow": "no"})
+    renewed(resource, mei, corrects="The colour.")
+    drain()
+    assert len(outbox(bo.email)) == 1
+
+
+def test_who_may_no_longer_see_it_is_not_told_what_it_corrects(given_out, mei, bo, sign_in, drain, outbox):
+    resource, file = given_out
+    take(sign_in(bo), file)
+    actions.describe(resource, by=mei, visibility="city", cities=["shanghai"])
+    renewed(resource, mei, corrects="Names of people stood in it.")
+    drain()
+    assert not outbox(bo.email)
+
+
+def test_what_was_taken_is_forgotten_after_its_time(given_out, mei, bo, sign_in):
+    from datetime import timedelta
+
+    from network.kit import clock
+    from resources.library.personal import old_requests, old_taken
+
+    _resource, file = given_out
+    take(sign_in(bo), file)
+    assert old_taken(clock.now() - timedelta(days=1095), 100) == 0
+    Taken.objects.update(at=clock.now() - timedelta(days=1100))
+    assert old_taken(clock.now() - timedelta(days=1095), 100) == 1
+    assert old_requests(clock.now(), 100) == 0
