@@ -58,5 +58,8 @@ def erase(member, *, keep_authorship):
 )
 def old_details(before, limit):
     """Empty the details of old acts, and forget whom they named."""
-    old = Activity.objects.filter(at__lt=before).exclude(detail={}, names=[])
-    return in_batches(old, limit, detail={}, names=[])
+    old, former = Activity.objects.filter(at__lt=before), {"former": True}
+    theirs = old.filter(detail__contains=former).exclude(detail=former, names=[])
+    others = old.exclude(detail__contains=former).exclude(detail={}, names=[])
+    # That somebody who was erased did it, and not the portal, is all that stays.
+    return in_batches(theirs, limit, detail=former, names=[]) + in_batches(others, limit, detail={}, names=[])

@@ -115,4 +115,4 @@ def line(activity, entry, reader):
         words["city"] = places.place(words["city"]).name
     text = str(kinds.kind(activity.kind).sentence)
     # In one pass: a name that somebody gave themselves is never read as a place in the sentence.
-    return PLACE.sub(lambda found: str(words.get(found[1], found[0])), text)
+    return PLACE.sub(lambda found: str(words.get(found[1], "…")), text)
