@@ -1,5 +1,6 @@
 """From a row to what the library is to hold: a dict as its actions take it, and what stands against it."""
 
+import html
 import re
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,9 @@ KINDS = {
     **dict.fromkeys(("motion_picture", "graphic", "song", "broadcast", "figure", "musical_score", "speech"), "media"),
     **{"dataset": "dataset", "software": "tool", "pamphlet": "recruitment"},
 }
+_MARKS = re.compile(
+    r"</?(?:jats:)?(?:p|title|sec|i|b|em|strong|italic|bold|sup|sub|scp|sc|span|list|list-item)(?:\s[^<>]*)?/?>"
+)
 _GUARD = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
@@ -79,11 +83,19 @@ def of_cells(cells, headings, columns, cities):
     return found
 
 
+def bare(text):
+    """Return text of a record without the marks of JATS and HTML that publishers leave in it."""
+    if "<" not in text and "&" not in text:
+        return text
+    lines = (" ".join(line.split()) for line in html.unescape(_MARKS.sub(" ", text)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 def of_csl(csl):
     """Understand a CSL record; what it lacks for the library (kind, licence) comes from the choices for all."""
     found = Understood()
-    _title(found, csl.get("title", ""))
-    _summary(found, csl.get("abstract", ""))
+    _title(found, bare(csl.get("title", "")))
+    _summary(found, bare(csl.get("abstract", "")))
     if kind := KINDS.get(csl.get("type")):
         found.what["kind"] = kind
     _languages(found, [csl["language"]] if csl.get("language") else [], is_strict=False)

@@ -15,7 +15,7 @@ from network.access.rules import demand
 from network.files import actions as files
 from network.files import queries as known_files
 from network.kit.words import language_name
-from resources.library import actions, queries
+from resources.library import actions, lookups, queries
 from resources.library.forms import DescribeForm, ShareForm
 from resources.library.models import Resource
 from resources.library.terms import NotReady
@@ -40,16 +40,39 @@ def new(request):
         return told(actions.start(by=request.user, files=sent))
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ShareForm(*data, label_suffix="", sent=sent)
-    if request.method == "POST" and form.is_valid():
-        taken, refused = files.accept_all(request.user, form.cleaned_data["files"])
-        if sent or taken or form.cleaned_data["link"]:
-            resource = actions.start(by=request.user, files=[*sent, *taken], link=form.cleaned_data["link"])
+    if request.method == "POST":
+        is_right = form.is_valid()
+        # Whatever is wrong beside them, files that came are kept; the page names them by their ids.
+        taken, refused = files.accept_all(request.user, form.cleaned_data.get("files") or ())
+        sent = [*sent, *taken]
+        if is_right and (draft := begin(request, form, sent)):
             complain(request, refused)
-            return redirect("library:edit", resource.pk)
+            return redirect("library:edit", draft.pk)
         for name, sentence in refused:
             form.add_error("files", f"{name}: {sentence}")
-    context = {"form": form, "drafts": queries.drafts_of(request.user).prefetch_related("texts")[:10]}
+    context = {"form": form, "sent": sent, "drafts": queries.drafts_of(request.user).prefetch_related("texts")[:10]}
     return render(request, "library/new.html", context, status=422 if form.errors else 200)
+
+
+def begin(request, form, sent):
+    """Begin a draft with what was sent and what its link says of itself; None where there is nothing to begin with."""
+    link = form.cleaned_data["link"]
+    if not sent and not link:
+        return None
+    known, notice = {}, ""
+    if link and "as_it_is" not in request.POST:
+        try:
+            known, notice = lookups.look_up(link, request.user)
+        except lookups.Unresolved as error:
+            form.add_error("link", error.sentence)
+            form.may_go_on = True
+            return None
+    draft = actions.start(by=request.user, files=sent, link=link)
+    if known:
+        draft = actions.describe(draft, by=request.user, **known)
+    if notice:
+        messages.info(request, notice)
+    return draft
 
 
 def wants_json(request):
