@@ -20,7 +20,9 @@ def data(work):
     """Return a work as DataCite's JSON; what is empty is left out."""
     return _filled(
         {
-            "identifiers": _identifiers(work),
+            "doi": work.doi,
+            "url": work.address,
+            "alternateIdentifiers": _alternates(work),
             "creators": [_person(person) for person in work.makers],
             "titles": _titles(work),
             "publisher": {"name": work.publisher or settings.NETWORK_NAME},
@@ -52,9 +54,9 @@ def dumped(work):
     return json.dumps(data(work), ensure_ascii=False, indent=1) + "\n"
 
 
-def _identifiers(work):
-    doi = [{"identifier": work.doi, "identifierType": "DOI"}] if work.doi else []
-    return [*doi, {"identifier": work.address, "identifierType": "URL"}]
+def _alternates(work):
+    """The address, where a DOI stands in the first place."""
+    return [{"alternateIdentifier": work.address, "alternateIdentifierType": "URL"}] if work.doi else []
 
 
 def _person(person):
@@ -143,7 +145,14 @@ ATTRIBUTES = {
     **{
         name: name
         for name in (
-            *("identifierType", "nameType", "nameIdentifierScheme", "titleType", "subjectScheme", "contributorType"),
+            *(
+                "alternateIdentifierType",
+                "nameType",
+                "nameIdentifierScheme",
+                "titleType",
+                "subjectScheme",
+                "contributorType",
+            ),
             *("dateType", "resourceTypeGeneral", "relatedIdentifierType", "relationType", "rightsIdentifier"),
             *("rightsIdentifierScheme", "descriptionType", "classificationCode"),
         )
@@ -154,9 +163,9 @@ ATTRIBUTES = {
 def markup(work):
     """Return the record as markup of a <resource> element."""
     record = data(work)
-    first, *others = record["identifiers"]
+    doi = record.get("doi")
     parts = [
-        _leaf("identifier", first, "identifier"),
+        element("identifier", doi or work.address, identifierType="DOI" if doi else "URL"),
         _list("creators", map(_named("creator", "creatorName"), record["creators"])),
         _list("titles", (_leaf("title", title, "title") for title in record["titles"])),
         element("publisher", record["publisher"]["name"]),
@@ -169,8 +178,8 @@ def markup(work):
         _list(
             "alternateIdentifiers",
             (
-                element("alternateIdentifier", one["identifier"], alternateIdentifierType=one["identifierType"])
-                for one in others
+                _leaf("alternateIdentifier", one, "alternateIdentifier")
+                for one in record.get("alternateIdentifiers", ())
             ),
         ),
         _list(

@@ -1,0 +1,84 @@
+"""Keys for programs: shown once, kept as a hash, revoked by their owner, taken along and erased."""
+
+import re
+
+import pytest
+
+from network.access.rules import Denied
+from network.activity.models import Activity
+from network.interchange import actions, personal
+from network.interchange.models import Token
+from network.interchange.terms import MOST, TooMany
+from network.kit.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+def make_on_page(browser, name="My script"):
+    answer = browser.post("/me/tokens/", {"name": name, "days": "90"})
+    return re.search(r"<code>(pskn_[\w-]{43})</code>", answer.content.decode())[1]
+
+
+def test_a_key_is_made_shown_once_used_and_revoked(sign_in, bo, client):
+    browser = sign_in(bo)
+    secret = make_on_page(browser)
+    token = Token.objects.get()
+    assert secret not in str(token.__dict__) and token.digest == actions.digest_of(secret)
+    page = browser.get("/me/tokens/").content.decode()
+    assert secret not in page and "My script" in page and token.start in page
+    browser.logout()
+    assert client.get("/api/v1/cities", headers={"Authorization": f"Bearer {secret}"}).status_code == 200
+    token.refresh_from_db()
+    assert token.used_at
+    sign_in(bo).post(f"/me/tokens/{token.pk}/revoke/")
+    client.logout()
+    assert client.get("/api/v1/cities", headers={"Authorization": f"Bearer {secret}"}).status_code == 401
+    happened = Activity.objects.filter(kind__startswith="interchange.").order_by("pk")
+    assert [one.kind for one in happened] == ["interchange.token_made", "interchange.token_revoked"]
+
+
+def test_what_was_typed_stays_and_the_error_stands_beside_it(sign_in, bo):
+    answer = sign_in(bo).post("/me/tokens/", {"name": "x" * 101, "days": "90"})
+    assert answer.status_code == 422 and "x" * 101 in answer.content.decode()
+    assert sign_in(bo).post("/me/tokens/", {"name": "x", "days": "99999"}).status_code == 422
+    assert not Token.objects.exists()
+
+
+def test_nobody_touches_the_keys_of_others(sign_in, bo, mei, xiu):
+    token, _secret = actions.make("Mine", by=bo)
+    assert sign_in(mei).post(f"/me/tokens/{token.pk}/revoke/").status_code == 404
+    with pytest.raises(Denied):
+        actions.revoke(token, by=mei)
+    assert "Mine" not in sign_in(mei).get("/me/tokens/").content.decode()
+    assert sign_in(xiu).post("/me/tokens/", {"name": "x", "days": "90"}).status_code == 403
+    token.refresh_from_db()
+    assert token.is_good
+
+
+def test_nobody_holds_more_than_some(sign_in, bo):
+    for _ in range(MOST):
+        actions.make("x", by=bo)
+    with pytest.raises(TooMany):
+        actions.make("x", by=bo)
+    assert sign_in(bo).post("/me/tokens/", {"name": "x", "days": "90"}).status_code == 422
+
+
+def test_hostile_names_stay_words(sign_in, bo):
+    browser = sign_in(bo)
+    make_on_page(browser, "<script>alert(1)</script>")
+    assert "<script>alert(1)" not in browser.get("/me/tokens/").content.decode()
+
+
+def test_a_member_takes_them_along_and_leaves_none(bo):
+    _token, secret = actions.make("Mine", by=bo)
+    (told,) = personal.mine(bo)
+    assert told["name"] == "Mine" and secret not in str(told)
+    personal.erase(bo, keep_authorship=True)
+    assert not Token.objects.exists()
+
+
+def test_old_keys_are_let_go(bo):
+    token, _secret = actions.make("Old", by=bo)
+    actions.revoke(token, by=bo)
+    assert personal.old_tokens(token.created_at, 100) == 0
+    assert personal.old_tokens(now(), 100) == 1
