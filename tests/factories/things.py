@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+IMPORTS = ("import", "state", "encoding", "choices", "wake", "write", "undo", "discard", "refused")
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
     "a5f645400000000049454e44ae426082"
@@ -33,6 +34,7 @@ def some_of_everything(people):
     from network.kit import links, mail
     from network.kit.models import Mail
     from resources.adaptations import actions as adaptations
+    from resources.imports import actions as imports
 
     mei, bo, yan = people["mei"], people["bo"], people["yan"]
     file = stored(mei)
@@ -46,6 +48,7 @@ def some_of_everything(people):
     message = mail.compose(bo.email, "Hello", "Hello", key="matrix")
     letter = mail.queue(message, to=bo.email, key="matrix", kind="account", language="en", member=bo)
     Mail.objects.filter(pk=letter.pk).update(state="sent")
+    batch = imports.begin(by=bo, files=[stored(bo, "table.csv", b"title,year\nA guide,2026\n")])
     there = {"pk": shared.pk, "slug": shared.get_absolute_url().strip("/").split("/")[-1]}
     return Places(
         there,
@@ -70,6 +73,7 @@ def some_of_everything(people):
             "demo:letter": {"pk": letter.pk},
             "demo:letter_html": {"pk": letter.pk},
             "library:hidden": {"pk": hidden.pk},
+            **{f"imports:{name}": {"pk": batch.pk} for name in IMPORTS},
             "library:edit_word": {"scheme": "value", "code": "V1.1"},
             "interchange:feed": {"shelf": "resources", "ending": "atom"},
             "interchange:export": {"shelf": "resources", "ending": "bib"},

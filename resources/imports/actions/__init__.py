@@ -2,7 +2,7 @@
 
 from resources.imports.actions.judging import choose, judge
 from resources.imports.actions.reading import read
-from resources.imports.actions.starting import begin, discard, forget, read_again, reopen, wake
+from resources.imports.actions.starting import begin, discard, forget, let_go, read_again, reopen, wake
 from resources.imports.actions.undoing import undo, undo_slice
 from resources.imports.actions.writing import write, write_slice
 
@@ -12,6 +12,7 @@ __all__ = [
     "discard",
     "forget",
     "judge",
+    "let_go",
     "read",
     "read_again",
     "reopen",

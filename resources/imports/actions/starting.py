@@ -76,6 +76,14 @@ def _forget_files(batch):
         remove(file)
 
 
+@transaction.atomic
+def let_go(batch):
+    """Delete an import with its rows and the files that were sent for it; what it brought into the library stays."""
+    _forget_files(batch)
+    Row.objects.filter(batch=batch).delete()
+    batch.delete()
+
+
 def forget(before=None, limit=100):
     """Let go of imports that nobody touched for 90 days: rows, texts and the files that were sent. Returns how many.
 
@@ -83,8 +91,5 @@ def forget(before=None, limit=100):
     """
     old = Import.objects.filter(changed_at__lt=before or now() - terms.KEPT).order_by("changed_at")[:limit]
     for batch in old:
-        with transaction.atomic():
-            _forget_files(batch)
-            Row.objects.filter(batch=batch).delete()
-            batch.delete()
+        let_go(batch)
     return len(old)
