@@ -37,12 +37,9 @@ RELATIONS = {
 }
 """Our relations in DataCite's words, and the words of the other side."""
 
-FACETS = ("kind", "topic", "city", "language", "population", "function", "value", "year", "licence")
-"""The words by which the list of resources is narrowed."""
-
 MESH = "https://id.nlm.nih.gov/mesh/"
 
-shelf("resources", kind="resource", page="/resources/", title=_("Library"), facets=FACETS)
+shelf("resources", kind="resource", page="/resources/", title=_("Library"))
 
 
 @describes("library.resource")

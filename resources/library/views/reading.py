@@ -61,7 +61,7 @@ def page_of(request, reading):
     pk = reading.resource.pk
     member = request.user if request.user.is_authenticated else None
     below = f"/resources/{pk}/v{reading.asked}/" if reading.asked else f"/resources/{pk}/"
-    related = queries.kin(reading.resource, request.user)
+    related = queries.kin(reading.resource, request.user) if reading.resource.told["has_kin"] else []
     work = interchange.read(reading, related)
     is_published = reading.resource.state == Resource.State.PUBLISHED
     context = {
