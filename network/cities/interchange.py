@@ -7,6 +7,8 @@ from ninja import Field, Path, Schema
 
 from network.cities.models import City, Organisation
 from network.interchange.api import nowhere, read
+from network.interchange.formats.schema_org import filled
+from network.interchange.linked import linked
 from network.interchange.works import absolute, tag_of
 
 ROR = "https://ror.org/"
@@ -119,4 +121,35 @@ def organisation_of(one):
         "ror": ROR + one.ror if one.ror else "",
         "website": one.website,
         "address": absolute(one.get_absolute_url()),
+    }
+
+
+# -- the pages, as schema.org data -------------------------------------------------------------------------------
+@linked("cities.city")
+def about_city(city):
+    """Return what a city's page is about."""
+    return {
+        "@type": "City",
+        "@id": absolute(city.get_absolute_url()),
+        "url": absolute(city.get_absolute_url()),
+        "name": city.name,
+        "alternateName": sorted(set(city.all_names.values()) - {city.name}),
+        "geo": {"@type": "GeoCoordinates", "latitude": city.latitude, "longitude": city.longitude},
+        "containedInPlace": {"@type": "Country", "identifier": city.country},
+    }
+
+
+@linked("cities.organisation")
+def about_organisation(one):
+    """Return what an organisation's page is about."""
+    kinds = {"university": "CollegeOrUniversity", "ngo": "NGO", "clinic": "MedicalOrganization"}
+    kinds |= {"municipality": "GovernmentOrganization", "company": "Corporation"}
+    return {
+        "@type": kinds.get(one.kind, "Organization"),
+        "@id": ROR + one.ror if one.ror else absolute(one.get_absolute_url()),
+        "url": absolute(one.get_absolute_url()),
+        "name": one.name,
+        "alternateName": sorted(set(one.names.values()) - {one.name}),
+        "sameAs": [address for address in (one.website, ROR + one.ror if one.ror else "") if address],
+        "location": filled({"@type": "City", "name": one.city.name, "url": absolute(one.city.get_absolute_url())}),
     }
