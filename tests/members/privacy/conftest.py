@@ -61,7 +61,26 @@ def lived(bo, mei):
 
     with transaction.atomic():
         record(APPOINTED, by=mei, subject=bo.home_city, names=[bo.pk], detail={"member": "Bo Carter"})
+    newer_rooms(bo, mei)
     session = SessionStore()
     session["_auth_user_id"] = str(bo.pk)
     session.create()
     return bo
+
+
+def newer_rooms(bo, mei):
+    """Let Bo keep a shelf, tell of a use, begin one more report, review, ask to move, and hold a key for programs."""
+    from members.accounts import actions as accounts
+    from resources.adaptations import actions as adaptations
+    from resources.collections import actions as collections
+    from resources.quality import actions as quality
+
+    collections.create(by=bo, title="What I use", summary="For walks.", visibility="members")
+    collections.create(by=bo, title="Mine alone")
+    used, begun = things.resource(mei, "Used by others"), things.resource(mei, "Begun by others")
+    answers = {"use": "as-is", "city": bo.home_city, "rating": 4, "line": "It went well."}
+    report = adaptations.save(used, by=bo, **answers)
+    adaptations.publish(report, by=bo)
+    adaptations.save(begun, by=bo, line="Not told yet.")
+    quality.start_review(used, by=bo)
+    accounts.ask_to_move(by=bo, city=mei.home_city, why="Bo Carter moves.")
