@@ -22,7 +22,7 @@ class Held:
 
 
 def holdings(member):
-    """Return [Held] of every room, counted by the columns that tie its rows to `member`; those without rows last."""
+    """Return [Held] of every room that has rows of `member`, counted by the columns that tie them, the most first."""
     rows = []
     for name, (label, _mine) in personal.all_exports().items():
         counts = {}
@@ -31,7 +31,7 @@ def holdings(member):
             counts.setdefault(model, Q(pk__in=[]))
             counts[model] |= _tied(model, field, member)
         rows.append(Held(label, sum(model._base_manager.filter(mine).count() for model, mine in counts.items())))
-    return sorted(rows, key=lambda held: (not held.count, str(held.label)))
+    return sorted((held for held in rows if held.count), key=lambda held: -held.count)
 
 
 def _tied(model, field, member):
