@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dateformat import format as django_date
 from django.utils.translation import gettext as _
@@ -99,6 +99,17 @@ def newest_in(city, member):
     entries = Entry.objects.visible_to(member).light()
     entries = entries.filter(facets__contains=[f"city:{city.slug}"]).exclude(kind="city")
     found = list(entries[: NEWEST + 1])
+    return cards.prepare(found[:NEWEST]), len(found) > NEWEST
+
+
+def shared_by(people, member):
+    """Return the newest entries by any of `people` that the member may see, and whether there are more."""
+    if not people:
+        return [], False
+    theirs = Q()
+    for person in people:
+        theirs |= Q(people__contains=[{"handle": person.handle}])
+    found = list(Entry.objects.visible_to(member).light().filter(theirs, kind="resource")[: NEWEST + 1])
     return cards.prepare(found[:NEWEST]), len(found) > NEWEST
 
 

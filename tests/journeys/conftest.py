@@ -24,7 +24,7 @@ ORDER = (
         "test_adapting",
         "test_administration",
     ),
-    *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility"),
+    *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),
 )
 
 

@@ -99,7 +99,8 @@ def organisation(request, slug):
         Organisation.objects.visible_to(request.user).select_related("city__partnership"), slug=slug
     )
     people = get_user_model().objects.at(found, by=request.user).select_related("home_city", "organisation", "photo")
-    people = people.order_by("name_latin", "pk")[:60]
+    people = list(people.order_by("name_latin", "pk")[:60])
+    entries, more = queries.shared_by(people, request.user)
     return render(
         request,
         "cities/organisation.html",
@@ -107,6 +108,8 @@ def organisation(request, slug):
             "organisation": found,
             "programmes": found.programmes.order_by("started_on", "pk"),
             "organisation_name": str(found),
+            "entries": entries,
+            "more": more,
             "people": [person.seen_by(request.user) for person in people],
             "inside": request.user.is_authenticated and request.user.is_member,
         },

@@ -213,3 +213,16 @@ def test_a_ror_address_is_taken_for_its_id(desk, cities):
     assert Organisation.objects.get(slug="clinic").ror == "03yrm5c26"
     form |= {"slug": "other", "ror": "03yrm5c27"}
     assert "ror" in desk.post("/manage/organisations/new/", form).context["form"].errors
+
+
+@pytest.mark.parametrize("name", ["members", "applications"])
+def test_people_are_listed_for_those_who_run_the_network_alone(sign_in, desk, carmen, mei, xiu, name):
+    for who, status in ((carmen, 200), (mei, 404)):
+        answer = sign_in(who).get(f"/manage/{name}/")
+        assert answer.status_code == status, who
+        assert sign_in(who).get(f"/manage/{name}/?export=csv").status_code == status
+        for act in ("new", "edit/1", "delete/1"):
+            assert sign_in(who).get(f"/manage/{name}/{act}/").status_code == 404
+    html = sign_in(carmen).get(f"/manage/{name}/?q=Xiu").content.decode()
+    assert "Xiu Chen" in html
+    assert "xiu@example.org" not in html
