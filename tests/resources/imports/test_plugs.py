@@ -3,7 +3,7 @@
 import pytest
 
 from network.activity.models import Activity
-from network.desk.waiting import rows_for
+from network.desk.waiting import count_for, rows_for
 from network.digests import plugs
 from network.files.models import StoredFile
 from network.kit import belongings, personal
@@ -23,6 +23,16 @@ def test_what_waits_for_a_word_stands_on_the_desk(begun, bo, mei):
     assert "due" not in rows_for(mei)
     actions.discard(batch, by=bo)
     assert "due" not in rows_for(bo)
+
+
+def test_hundreds_of_drafts_do_not_fill_the_desk(judged, bo):
+    text = "title\n" + "".join(f"Guide no. {n}\n" for n in range(60))
+    batch = judged(bo, {"t.csv": text}, **CHOICES)
+    actions.write(batch, by=bo)
+    work()
+    assert Resource.objects.filter(state="draft").count() == 60
+    assert len(rows_for(bo)["due"]) == 20
+    assert count_for(bo) == 20
 
 
 def test_a_letter_names_the_batch_once(judged, bo):
