@@ -19,6 +19,7 @@ ORDER = (
         "test_stranger_reads",
         "test_joining",
         "test_sharing",
+        "test_bringing_many",
         "test_finding",
         "test_digests",
         "test_adapting",
