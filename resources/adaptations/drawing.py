@@ -112,7 +112,7 @@ def _wide(rows, told):
 def _narrow(rows, told):
     spots = {}
     for number, node in enumerate(rows):
-        spots[node.key] = Spot(node, number, 10 + min(node.generation, MOST_STEPS) * NARROW_STEP)
+        spots[node.key] = Spot(node, number, 15 + min(node.generation, MOST_STEPS) * NARROW_STEP)
     labels = [_label(spot, NARROW_LABEL, NARROW - NARROW_LABEL) for spot in spots.values()]
     return _svg("narrow", NARROW, rows, told, "", spots, labels)
 

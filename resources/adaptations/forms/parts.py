@@ -123,7 +123,9 @@ class StepsPart(Part):
         for step, label in terms.STEPS.items():
             known = report.steps.get(step, {})
             self.fields[f"step_{step}"] = one(label, terms.STEP_STATES)
-            self.fields[f"step_{step}_text"] = text(_("How, and what you learned"))
+            how = _("How, and what you learned")
+            self.fields[f"step_{step}_text"] = text(how)
+            self.fields[f"step_{step}_text"].widget.attrs = {"rows": 3, "aria-label": f"{label}: {how}"}
             self.initial |= {f"step_{step}": known.get("state", ""), f"step_{step}_text": known.get("text", "")}
 
     def told(self):
