@@ -12,12 +12,15 @@ from django.apps import apps
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.dateformat import format as date_format
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 
-from network.kit import clock, personal
+from network.kit import clock, personal, words
 
 log = logging.getLogger(__name__)
 PIECE = 1 << 20
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*\Z")
 MOST_ROWS = 2000
 """As many rows of one list stand in the page; the JSON beside it has all of them."""
 
@@ -78,7 +81,9 @@ def tree(value, key=""):
     """Return what a template draws of JSON: {"kind": "list" | "table" | "text", "label", "rows" or "text"}."""
     label = word_for(key) if key else ""
     if isinstance(value, dict):
-        return {"kind": "table", "label": label, "rows": [tree(one, name) for name, one in value.items()]}
+        # What is empty stands in the JSON alone.
+        rows = [tree(one, name) for name, one in value.items() if one not in (None, "", [], {})]
+        return {"kind": "table", "label": label, "rows": rows}
     if isinstance(value, list):
         rows = [tree(one) for one in value[:MOST_ROWS]]
         if all(row["kind"] == "text" for row in rows):
@@ -86,7 +91,16 @@ def tree(value, key=""):
         return {"kind": "list", "label": label, "rows": rows, "more": len(value) - len(rows)}
     if isinstance(value, bool):
         return {"kind": "text", "label": label, "text": gettext("yes") if value else gettext("no")}
-    return {"kind": "text", "label": label, "text": "" if value is None else str(value)}
+    return {"kind": "text", "label": label, "text": "" if value is None else _readable(str(value))}
+
+
+def _readable(text):
+    """Return a moment of the JSON as the reader's clock and language have it; any other text as it is."""
+    moment = parse_datetime(text) if MOMENT.match(text) else None
+    if moment is None:
+        return text
+    local = timezone.localtime(moment)
+    return f"{date_format(local.date(), words.patterns()[1])}, {local:%H:%M}"
 
 
 def word_for(key):
@@ -103,7 +117,8 @@ def _labels():
         config for config in apps.get_app_configs() if config.name.split(".")[0] in ("network", "members", "resources")
     ]
     labels = {}
-    for config in ours:
+    # From the ground up: the words of the accounts suit a person better than those of a special list.
+    for config in reversed(ours):
         for model in config.get_models():
             for field in model._meta.concrete_fields:
                 if not isinstance(field.verbose_name, str):

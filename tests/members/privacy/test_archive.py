@@ -186,3 +186,17 @@ def test_texts_of_every_kind_are_in_it(lived):
     for words in ("I walk with Bo Carter’s group.", "None of Bo Carter.", "Because.", "I agree.", "A guide by Bo",
                   "bo-draft.txt", "Bo Carter joined Houston.", "self-management", "bo@example.org"):  # fmt: skip
         assert words in whole, words
+
+
+def test_the_page_reads_moments_and_labels_as_people_do(mei):
+    from django.utils import timezone as zones
+    from django.utils import translation
+
+    with translation.override("en"), zones.override("UTC"):
+        node = packing.tree({"asked_at": "2026-11-22T06:38:26.559641+00:00", "note": "", "is_primary": True}, "mails")
+    assert node["label"] == "Mails"
+    assert [(row["label"], row["text"]) for row in node["rows"]] == [
+        ("Asked at", "22 November 2026, 06:38"),
+        ("Is primary", "yes"),
+    ]
+    assert packing._readable("2026-11-22T99:99:99 is no moment") == "2026-11-22T99:99:99 is no moment"
