@@ -27,6 +27,8 @@ MEMBER = {
     "my-mails": "/me/mail/",
     "my-digest": "/me/digest/",
     "what-i-may": "/me/may/",
+    "my-data": "/me/privacy/",
+    "who-looked": "/me/privacy/log/",
     "security": "/me/security/",
     "second-factor": "/accounts/2fa/",
     "sessions": "/accounts/sessions/",
