@@ -6,7 +6,7 @@ from network.interchange.models import Token
 from network.kit.personal import erases, exports, retains
 
 
-@exports("keys", _("Keys for my programs"))
+@exports("keys", _("Keys for my programs"), holds=["interchange.Token.member"])
 def mine(member):
     """Name, days and what each may do."""
     return [
@@ -23,7 +23,7 @@ def mine(member):
     ]
 
 
-@erases("interchange", order=40)
+@erases("interchange", order=40, holds=["interchange.Token.member"])
 def erase(member, *, keep_authorship):
     """Take away every key."""
     Token.objects.filter(member=member).delete()

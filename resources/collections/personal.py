@@ -9,8 +9,10 @@ from network.kit.personal import erases, exports
 from resources.collections.actions.rows import spread
 from resources.collections.models import Collection, Following
 
+COLUMNS = ["collections.Collection.owner", "collections.Following.member"]
 
-@exports("collections", _("Collections"))
+
+@exports("collections", _("Collections"), holds=COLUMNS)
 def mine(member):
     """Every shelf in its order with its notes; which shelves the member follows."""
     shelves = Collection.objects.of(member).prefetch_related("placements__entry")
@@ -50,7 +52,7 @@ def _may_see(entry, member):
     return entry.withdrawn_at is None and bool(set(entry.audience) & keys_of(member))
 
 
-@erases("collections", order=40)
+@erases("collections", order=40, holds=COLUMNS)
 @transaction.atomic
 def erase(member, *, keep_authorship):
     """Private shelves go; shared ones stay for those who use them, under the name or as a former member's."""

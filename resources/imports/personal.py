@@ -8,7 +8,7 @@ from resources.imports import actions, terms
 from resources.imports.models import Import
 
 
-@exports("imports", _("Imports into the library"))
+@exports("imports", _("Imports into the library"), holds=["imports.Import.owner"])
 def mine(member):
     """Each import with the choices, and each row with its text and what became of it."""
     return {
@@ -47,7 +47,7 @@ def files(member):
             yield f"imports/{batch.pk}/{file.name}", lambda name=file.stored_as: opened(name)
 
 
-@erases("imports", order=30)
+@erases("imports", order=30, holds=["imports.Import.owner"])
 def erase(member, *, keep_authorship):
     """Imports go with all their rows and files; what they brought is the library's matter."""
     for batch in Import.objects.filter(owner=member).order_by("pk"):

@@ -9,8 +9,13 @@ from resources.quality.actions.rows import show
 from resources.quality.models import Adviser, Flag, Remark, Reply, Review, Submission
 from resources.quality.terms import CRITERIA
 
+COLUMNS = [
+    *("quality.Review.reviewer", "quality.Reply.by", "quality.Flag.by", "quality.Submission.by", "quality.Remark.by"),
+    "quality.Adviser.member",
+]
 
-@exports("quality", _("Reviews and quality"))
+
+@exports("quality", _("Reviews and quality"), holds=COLUMNS)
 def mine(member):
     """Everything in the member's own words, with the titles that they may still see."""
     seen = {row.pk: row.title for row in Resource.objects.visible_to(member).prefetch_related("texts").filter(
@@ -83,7 +88,7 @@ def _review(review, seen):
     }
 
 
-@erases("quality", order=40)
+@erases("quality", order=40, holds=COLUMNS)
 @transaction.atomic
 def erase(member, *, keep_authorship):
     """Drafts and flags go; given reviews stay for those who rely on them, under the name or as a former member's."""
