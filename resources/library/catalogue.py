@@ -1,5 +1,6 @@
 """How a resource stands in the catalogue, and the labels of the words by which it is found."""
 
+from members.accounts.feed import vocabulary as known_to_members
 from network.catalogue.adapters import adapter
 from network.catalogue.facets import facet, renames
 from resources.library import extras, vocabulary, words
@@ -122,3 +123,9 @@ def free_topics(codes, language):
 def merged(slug):
     """A topic that was merged into another is found under that one."""
     return words.replaced(slug)
+
+
+@known_to_members
+def topics_of_a_profile():
+    """The topics that members may say they know well: all that are in use, whether or not something carries them yet."""
+    return [code for code, word in words.words("topic").items() if word.status == "active"]

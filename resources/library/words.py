@@ -151,10 +151,10 @@ def _code():
         for slug, one in vocabulary.TOPICS.items():
             names = {"en": one.en, "da": one.da, "es": one.es, "zh-hans": one.zh}
             _known["topic"][slug] = Word("topic", slug, labels=names, mesh=one.mesh)
-        for code, names in wordlist.FAMILIES.items():
-            _known["value"][code] = Word("value", code, labels=dict(zip(LANGUAGES, names, strict=True)))
         for code, one in vocabulary.VALUE_TYPES.items():
             family = code.partition(".")[0]
+            names = dict(zip(LANGUAGES, wordlist.FAMILIES[family], strict=True))
+            _known["value"].setdefault(family, Word("value", family, labels=names))
             _known["value"][code] = Word("value", code, one.label, one.says, mesh=one.mesh, broader=family)
         tables = {
             "function": vocabulary.FUNCTIONS,
