@@ -2,6 +2,10 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+COLLECTIONS = (
+    *("short", "edit", "delete", "hide", "copy", "follow", "order", "note", "move", "drop", "export", "feed"),
+    "collection",
+)
 IMPORTS = ("import", "state", "encoding", "choices", "wake", "write", "undo", "discard", "refused")
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
@@ -29,12 +33,16 @@ def stored(by, name="notes.txt", content=b"Walking together helps. " * 20):
 def some_of_everything(people):
     """Make a public resource of Mei's with a file and all that addresses ask for; {address name: its parameters}."""
     from members.accounts.models import Application, Move
+    from network.catalogue.models import Entry
     from network.cities.models import Organisation
     from network.files.actions import examine
     from network.kit import links, mail
     from network.kit.models import Mail
     from resources.adaptations import actions as adaptations
+    from resources.collections import actions as collections
     from resources.imports import actions as imports
+    from resources.quality import actions as quality
+    from resources.quality.terms import CRITERIA
 
     mei, bo, yan = people["mei"], people["bo"], people["yan"]
     file = stored(mei)
@@ -49,6 +57,13 @@ def some_of_everything(people):
     letter = mail.queue(message, to=bo.email, key="matrix", kind="account", language="en", member=bo)
     Mail.objects.filter(pk=letter.pk).update(state="sent")
     batch = imports.begin(by=bo, files=[stored(bo, "table.csv", b"title,year\nA guide,2026\n")])
+    review = quality.start_review(shared, by=people["carmen"])
+    judgements = dict.fromkeys(CRITERIA, (2, ""))
+    quality.give_review(review, by=people["carmen"], judgements=judgements, has_interest=False)
+    shelf = collections.create(by=bo, title="A shelf", visibility="public")
+    entry = Entry.objects.of(shared).get()
+    placement, _new = collections.keep(shelf, entry, by=bo)
+    on_shelf = {"pk": shelf.pk, "placement": placement.pk, "slug": "a-shelf", "ending": "bib"}
     there = {"pk": shared.pk, "slug": shared.get_absolute_url().strip("/").split("/")[-1]}
     return Places(
         there,
@@ -73,6 +88,10 @@ def some_of_everything(people):
             "demo:letter": {"pk": letter.pk},
             "demo:letter_html": {"pk": letter.pk},
             "library:hidden": {"pk": hidden.pk},
+            **{f"collections:{name}": on_shelf for name in COLLECTIONS},
+            "collections:keep": {"pk": entry.pk},
+            "quality:answer_review": {"pk": shared.pk, "review": review.pk},
+            "quality:withdraw_review": {"pk": shared.pk, "review": review.pk},
             **{f"imports:{name}": {"pk": batch.pk} for name in IMPORTS},
             "library:edit_word": {"scheme": "value", "code": "V1.1"},
             "interchange:feed": {"shelf": "resources", "ending": "atom"},
