@@ -9,6 +9,21 @@ from network.catalogue.facets import labels_of
 from network.catalogue.models import Entry
 from network.digests.plugs import address_of, line
 
+_vocabularies = []
+
+
+def vocabulary(provider):
+    """Register `def f() -> iterable of topic words` that people may know well, whether or not anything carries them."""
+    _vocabularies.append(provider)
+    return provider
+
+
+def topics_to_know(member):
+    """Return [(word, label)] of the topics that a profile may name, in the order of their labels."""
+    words = {word for provider in _vocabularies for word in provider()}
+    labels = {word: label for word, label, _count in topics_to_follow(member, also={*words, *member.expertise})}
+    return sorted(labels.items(), key=lambda one: one[1].casefold())
+
 
 def newest_for(member, words, most=5):
     """Return, as rows, the newest entries that `member` may see and that carry one of the facet `words`."""

@@ -127,5 +127,5 @@ def merged(slug):
 
 @known_to_members
 def topics_of_a_profile():
-    """The topics that members may say they know well: all that are in use, whether or not something carries them yet."""
+    """The topics that members may say they know well: all in use, whether or not something carries them yet."""
     return [code for code, word in words.words("topic").items() if word.status == "active"]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from members.accounts.feed import topics_to_follow
+from members.accounts.feed import topics_to_know
 from members.accounts.forms.fields import ROLE_WORDS, Languages, WrittenMixin, one_line
 from members.accounts.models import Member
 from members.accounts.orcid import clean_orcid
@@ -160,8 +160,7 @@ class ProfileForm(WrittenMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.member = member
         self.fields["time_zone"].choices = [(name, name.replace("_", " ")) for name in zones()]
-        topics = {word: label for word, label, _count in topics_to_follow(member, also=member.expertise)}
-        self.fields["expertise"].choices = sorted(topics.items(), key=lambda one: one[1].casefold())
+        self.fields["expertise"].choices = topics_to_know(member)
         for field in FIELDS:
             self.fields[f"shown_{field}"] = forms.ChoiceField(
                 label=_("Seen by"), choices=list(LEVELS.items()), required=False, initial=level_of(member, field)

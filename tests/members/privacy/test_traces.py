@@ -120,3 +120,12 @@ def test_the_log_has_as_many_questions_for_one_row_as_for_thirty(bo, nova, sign_
     browser = sign_in(nova)
     with django_assert_max_num_queries(25):
         browser.get("/me/privacy/log/?whose=all")
+
+
+def test_a_hand_over_is_on_record_for_both(mei, yan, nova):
+    from network.cities.holdings import holdings, names_of
+    from network.cities.models import CoordinatorTerm
+
+    term = CoordinatorTerm.objects.get(member=mei)
+    cities_room.hand_over(term, yan, by=nova, shown=names_of(holdings(mei, term.city)))
+    assert set(Trace.objects.filter(kind="handed_over", by=nova).values_list("about", flat=True)) == {mei.pk, yan.pk}
