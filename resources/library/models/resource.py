@@ -20,8 +20,8 @@ from resources.library import vocabulary
 from resources.library.models.topics import TopicOf
 
 TAKEN_WORDS = re.compile(
-    r"(v\d+|edit|discard|withdraw|useful|used|uses|access|versions?|submission|follow|relate|translate|review|reviews|outdated"
-    r"|collect|save|files|take-back|adaptations?|history|discussion)$"
+    r"(v\d+|edit|discard|withdraw|useful|used|uses|access|versions?|follow|relate|translate|review|reviews|outdated"
+    r"|collect|save|files|take-back|submission|adaptations?|history|discussion)$"
 )
 """Words that stand in addresses below a resource; a title that is one of them gets a word more."""
 
