@@ -8,6 +8,7 @@ from network.kit import personal, places
 OWN = {
     "archive_asked": _("asked for an archive of everything"),
     "archive_downloaded": _("downloaded the archive of everything"),
+    "handed_over": _("handed the tasks of a city over"),
     "role_changed": _("changed a role"),
     "erased": _("erased an account"),
 }

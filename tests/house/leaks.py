@@ -44,7 +44,10 @@ class Secrets:
     # -- the things ----------------------------------------------------------------------------------------------
     def plant(self):
         """Make one private thing of each kind."""
-        for part in (self.library, self.profiles, self.joining, self.city_rows, self.shelves, self.reports, self.mails):
+        for part in (
+            *(self.library, self.withdrawn, self.profiles, self.joining, self.city_rows, self.shelves, self.reports),
+            self.mails,
+        ):
             part()
         return self
 
@@ -57,7 +60,7 @@ class Secrets:
         return file
 
     def library(self):
-        """Resources for members, for a city, for those who are let in; a draft; one that was withdrawn."""
+        """Resources for members, for a city, for those who are let in; a draft."""
         from resources.library import actions
 
         mei, yan, priya = (self.people[name] for name in ("mei", "yan", "priya"))
@@ -73,13 +76,19 @@ class Secrets:
             self.resources.append(resource)
         draft = actions.start(by=mei, files=[self._file(mei, "draft", ("mei",))])
         self.resources.append(actions.describe(draft, by=mei, title=self.word("drafttitle", "mei")))
-        gone = things.resource(mei, self.word("gonetitle", *self.DESK), cities=["shanghai"])
-        self.resources.append(actions.withdraw(gone, by=mei, reason=self.word("gonereason", *self.DESK)))
         from resources.library.models import AccessRequest
 
         why = self.word("accesswhy", *self.CITY, "priya")
         request = AccessRequest.objects.create(resource=self.resources[1], member=priya, why=why)
         self.places["library:access_request"] = {"pk": request.pk}
+
+    def withdrawn(self):
+        """What was public and was taken back: harvesters are told that it is gone, and no more than that."""
+        from resources.library import actions
+
+        mei = self.people["mei"]
+        gone = things.resource(mei, self.word("gonetitle", *self.DESK), cities=["shanghai"])
+        self.resources.append(actions.withdraw(gone, by=mei, reason=self.word("gonereason", *self.DESK)))
 
     def profiles(self):
         """Fields of a profile, each open to another circle; the address of the account; declared interests."""
@@ -195,11 +204,11 @@ OTHERWISE |= {"handle": "yan", "word": "shanghai", "shelf": "resources", "pk": 1
 LEFT_OUT = ("demo:", "account_logout", "account_", "mfa_")
 
 
-def paths(secrets):
-    """Yield every address of the portal with the ids of each private thing in it."""
+def paths(secrets, *, of_things_alone=False):
+    """Yield every address of the portal with the ids of each private thing in it (or those with ids alone)."""
     files = _files(secrets)
     for name, template, _pattern in matrix.addresses():
-        if name.startswith(LEFT_OUT):
+        if name.startswith(LEFT_OUT) or (of_things_alone and not CONVERTED.search(template)):
             continue
         for given in _given(name, template, secrets, files):
             text = _filled(template, OTHERWISE | given)

@@ -5,7 +5,7 @@ from members.privacy.actions.clocks import run_clocks
 from members.privacy.actions.consents import withdraw
 from members.privacy.actions.erasing import erase, erase_due
 from members.privacy.actions.leaving import ask_erasure, come_back, leave, remind, undo
-from members.privacy.actions.traces import forget_traces, sign, trace
+from members.privacy.actions.traces import forget_traces, sign, trace, trace_of
 
 __all__ = [
     "ask",
@@ -23,6 +23,7 @@ __all__ = [
     "run_clocks",
     "sign",
     "trace",
+    "trace_of",
     "undo",
     "withdraw",
 ]

@@ -12,9 +12,12 @@ def trace(kind, *, by, about=None, detail=None):
     `detail` holds codes and numbers, never names or texts: rows cannot be erased.
     """
     who = by.pk if by is not None and by.is_authenticated else None
-    return Trace.objects.create(
-        kind=kind, by_id=who, about_id=about.pk if about is not None else None, detail=detail or {}, at=now()
-    )
+    return trace_of(kind, by_id=who, about_id=about.pk if about is not None else None, detail=detail)
+
+
+def trace_of(kind, *, by_id, about_id, detail=None):
+    """Write one row where only the numbers of the people are known."""
+    return Trace.objects.create(kind=kind, by_id=by_id, about_id=about_id, detail=detail or {}, at=now())
 
 
 def sign(by_id):

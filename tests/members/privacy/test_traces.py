@@ -127,5 +127,5 @@ def test_a_hand_over_is_on_record_for_both(mei, yan, nova):
     from network.cities.models import CoordinatorTerm
 
     term = CoordinatorTerm.objects.get(member=mei)
-    cities_room.hand_over(term, yan, by=nova, shown=names_of(holdings(mei, term.city)))
+    cities_room.hand_over(term, successor=yan, by=nova, shown=names_of(holdings(mei, term.city)))
     assert set(Trace.objects.filter(kind="handed_over", by=nova).values_list("about", flat=True)) == {mei.pk, yan.pk}
