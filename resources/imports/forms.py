@@ -32,7 +32,7 @@ class ColumnsForm(forms.Form):
     @property
     def shown(self):
         """The fields with some cells of their columns, for the template."""
-        return [(self[name], [cell for cell in cells if cell]) for name, cells in self.samples]
+        return [(self[name], " · ".join(cell for cell in cells if cell)) for name, cells in self.samples]
 
     def clean(self):
         """Ask for a title: without one no row can be taken."""

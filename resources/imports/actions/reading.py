@@ -81,7 +81,7 @@ def _take(batch, data, name):
             return
         mine.name, mine.format, mine.encoding, mine.parser = name, found.format, found.encoding, PARSER
         mine.lines, mine.headings, mine.columns = found.lines, headings, lookups.columns_of(headings)
-        mine.warnings, mine.warned = outer[: terms.SHOWN_WARNINGS], len(found.warnings)
+        mine.warnings, mine.warned = outer[: terms.SHOWN_WARNINGS], len(outer)
         mine.total = mine.done = len(rows)
         mine.state = Import.State.ASKING if rows else Import.State.FAILED
         mine.problem = "" if rows else "nothing"

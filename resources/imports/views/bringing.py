@@ -70,7 +70,6 @@ def ask(request, batch, columns=None, choices=None):
         "format_label": terms.FORMATS.get(batch.format, batch.format),
         "encodings": EncodingForm(initial={"encoding": batch.encoding_said}),
         "samples": [shown.sample(row, batch) for row in samples],
-        "warnings": [(one[0], terms.warning(one)) for one in batch.warnings[:50]],
     }
     is_wrong = columns.is_bound or context["choices"].is_bound
     return render(request, "imports/import.html", context, status=422 if is_wrong else 200)
@@ -98,11 +97,11 @@ def context_of(request, batch):
     """Return what every state of the page needs."""
     fate = request.GET.get("fate", "")
     context = {"batch": batch, "steps": shown.steps(batch), "files": batch.files.order_by("created_at", "pk")}
+    context["warnings"] = [(one[0], terms.warning(one)) for one in batch.warnings[:50]]
     if batch.is_busy:
         context["is_asleep"] = (now() - batch.changed_at).total_seconds() > 2 * terms.SECONDS + 60
     if batch.state == Import.State.FAILED:
         context["problem"] = terms.PROBLEMS.get(batch.problem, terms.PROBLEMS["crashed"])
-        context["warnings"] = [(one[0], terms.warning(one)) for one in batch.warnings[:50]]
     if batch.state in (Import.State.READY, Import.State.DONE, Import.State.UNDONE):
         counts = queries.fates(batch)
         rows = queries.rows_of_fate(batch, fate)
