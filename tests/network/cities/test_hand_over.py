@@ -171,6 +171,12 @@ def test_others_find_nothing_there(sign_in, term, who, status, request):
     assert browser.get("/cities/houston/hand-over/", {"term": term.pk}).status_code == 404
 
 
+@pytest.mark.parametrize("who, there", [("mei", True), ("yan", False), ("nova", True)])
+def test_the_citys_page_leads_there(sign_in, term, who, there, request):
+    html = sign_in(request.getfixturevalue(who)).get("/cities/shanghai/").content.decode()
+    assert ("/cities/shanghai/hand-over/" in html) is there
+
+
 def test_a_stranger_signs_in_first(client, term):
     assert client.get("/cities/shanghai/hand-over/").status_code == 302
 
