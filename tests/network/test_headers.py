@@ -61,7 +61,7 @@ def checked(answer, address):
 
 
 # What is taken back must be gone within seconds, so no shared cache keeps the pages of the library.
-LISTS = ("/feeds/", "/resources/", "/topics/")
+LISTS = ("/feeds/", "/resources/", "/topics/", "/api/", "/oai", "/export/", "/records/")
 
 
 def visited(client, address):

@@ -163,8 +163,8 @@ def machine(view):
 
 
 def _dressed(request, response):
-    is_private = request.headers.get("Authorization") or request.user.is_authenticated
-    response["Cache-Control"] = "private, no-cache" if is_private else "no-cache"
+    # Asked for anew each time, by ETag: what was closed is gone at once.
+    response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Authorization", "Cookie"])
     if response.status_code != 200:
         return response

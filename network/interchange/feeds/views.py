@@ -69,17 +69,14 @@ def found(asked, kind, page):
     return entries[:SIZE], len(entries) > SIZE
 
 
-def answered(request, ending, channel, *, is_public=True):
-    """Answer a Channel in the format of `ending`; 304 where the reader has it already.
-
-    `is_public=False` for the feed of what only some may see: no other site and no shared cache gets it.
-    """
+def answered(request, ending, channel):
+    """Answer a Channel in the format of `ending`; 304 where the reader has it already."""
     told = f"{ending} {channel}"
     tag = f'"{hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
         # Asked for anew each time: what was closed is gone from it at once.
-        "Cache-Control": "no-cache" if is_public else "private, no-cache",
+        "Cache-Control": "private, no-cache",
         "X-Robots-Tag": "noindex",
         "Last-Modified": http_date(channel.updated_at.timestamp()),
     }

@@ -23,12 +23,14 @@ def element(name, *content, **attributes):
 
     Attributes: `xml_lang` stands for xml:lang; None and "" are left out.
     """
-    head = "".join(
-        f' {"xml:lang" if key == "xml_lang" else key}="{clean_text(value).translate(_ATTRIBUTE)}"'
-        for key, value in attributes.items()
-        if value is not None and value != ""
-    )
-    inner = "".join(part if isinstance(part, Markup) else escape(part) for part in content if part is not None)
+    head = ""
+    for key, value in attributes.items():
+        if value is not None and value != "":
+            head += f' {"xml:lang" if key == "xml_lang" else key}="{clean_text(value).translate(_ATTRIBUTE)}"'
+    inner = ""
+    for part in content:
+        if part is not None:
+            inner += part if type(part) is Markup else clean_text(part).translate(_TEXT)
     return Markup(f"<{name}{head}>{inner}</{name}>" if inner else f"<{name}{head}/>")
 
 

@@ -29,4 +29,4 @@ def oai(request):
     except Refused as refused:
         shown = {} if refused.code in ("badVerb", "badArgument") else repeated
         body = answers.envelope(shown, answers.error(refused), at=at)
-    return HttpResponse(body, content_type="text/xml; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(body, content_type="text/xml; charset=utf-8", headers={"Cache-Control": "private, no-cache"})
