@@ -1,7 +1,7 @@
 """The verbs of joining and of membership; call them with the module: `actions.approve(application, by=…)`."""
 
 from members.accounts.actions.deciding import approve, decline, escalate, escalate_overdue
-from members.accounts.actions.following import follow_city, follow_topics, rename_topic, unfollow_city
+from members.accounts.actions.following import follow_city, follow_topics, rename_expertise, unfollow_city
 from members.accounts.actions.inviting import invite, revoke_invitation, use_invitation
 from members.accounts.actions.joining import apply, apply_again, confirm, forget_unconfirmed, is_known, revise
 from members.accounts.actions.moving import (
@@ -48,7 +48,7 @@ __all__ = [
     "is_known",
     "remind_to_confirm",
     "remove_photo",
-    "rename_topic",
+    "rename_expertise",
     "rest",
     "revise",
     "revoke_invitation",

@@ -28,9 +28,8 @@ def unfollow_city(city, *, by):
 
 
 @transaction.atomic
-def rename_topic(old, new):
-    """Follow and know `new` wherever it was `old`: two topics became one. Called by the room that keeps the topics."""
-    for field in ("topics", "expertise"):
-        for member in Member.objects.select_for_update().filter(**{f"{field}__contains": [old]}):
-            words = [new if word == old else word for word in getattr(member, field)]
-            Member.objects.filter(pk=member.pk).update(**{field: list(dict.fromkeys(words))})
+def rename_expertise(old, new):
+    """Let who knows the topic `old` well know `new` instead: the two became one. For the room that keeps the topics."""
+    for member in Member.objects.select_for_update(of=("self",)).filter(expertise__contains=[old]).order_by("pk"):
+        words = [new if word == old else word for word in member.expertise]
+        Member.objects.filter(pk=member.pk).update(expertise=list(dict.fromkeys(words)))

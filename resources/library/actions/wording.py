@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from members.accounts.actions import rename_expertise
 from network.access.rules import demand
 from network.activity.actions import record
 from network.catalogue import actions as catalogue
@@ -75,6 +76,7 @@ def merge_topics(topic, into, *, by):
     topic, into = both[topic.pk], both[into.pk]
     things = _retag(topic, into)
     followers = _refollow(topic.slug, into.slug)
+    rename_expertise(topic.slug, into.slug)
     topic.status, topic.replaced_by, topic.changed_by = "merged", into, by
     topic.save()
     merge = TopicMerge.objects.create(topic=topic, into=into, by=by, at=now(), things=things, followers=followers)

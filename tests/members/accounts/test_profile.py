@@ -204,3 +204,10 @@ def test_one_click_says_that_it_is_still_right(bo, sign_in):
     bo.refresh_from_db()
     assert bo.confirmed_at > clock.now() - timedelta(minutes=1)
     assert "for a year" not in browser.get("/me/").content.decode()
+
+
+def test_a_topic_that_became_another_is_known_as_that_one(bo):
+    Member.objects.filter(pk=bo.pk).update(expertise=["old", "new", "other"])
+    actions.rename_expertise("old", "new")
+    bo.refresh_from_db()
+    assert bo.expertise == ["new", "other"]

@@ -1,0 +1,54 @@
+"""Every rule, asked by everybody, beside the committed table `rules.txt`: role × action.
+
+A row is the rule's name and an answer for each of ACTORS: `yes`, `no`, or `-` where this table holds no such thing.
+"""
+
+from pathlib import Path
+
+from django.apps import apps
+
+from members.accounts.models import Application, Move
+from members.accounts.views.may import noun_of
+from network.access import rules
+
+FILE = Path(__file__).with_name("rules.txt")
+ACTORS = ("stranger", "xiu", "bo", "yan", "mei", "carmen", "nova", "ex")
+
+
+def table(people, resource):
+    """Return {rule: answers}. Things are Shanghai's: what it is, what Mei shared, who waits there; the profile is Bo's;
+    of all else the first that `some_of_everything` made."""
+    things = {
+        "city": people["mei"].home_city,
+        "resource": resource,
+        "whose": people["bo"],
+        "application": Application.objects.get(state="waiting"),
+        "move": Move.objects.get(),
+    }
+    for model in apps.get_models():
+        noun = {"coordinatorterm": "term"}.get(model._meta.model_name, model._meta.model_name)
+        if noun not in things and (first := model._default_manager.order_by("pk").first()):
+            things[noun] = first
+    found = {}
+    for rule in rules.all_rules():
+        noun = noun_of(rule)
+        if rule.needs_object and noun not in things:
+            found[rule.name] = tuple("-" for _ in ACTORS)
+            continue
+        given = (things[noun],) if rule.needs_object else ()
+        found[rule.name] = tuple("yes" if rules.may(people[name], rule.name, *given) else "no" for name in ACTORS)
+    return found
+
+
+def read():
+    """Return the committed table."""
+    rows = [line.split() for line in FILE.read_text().splitlines() if line and not line.startswith("#")]
+    return {name: tuple(answers) for name, *answers in rows}
+
+
+def write(found):
+    """Write the table for review and commit."""
+    width = max(map(len, found)) + 2
+    head = "# " + " ".join(ACTORS) + "; written by WRITE_RULES=1 pytest tests/house/test_rules.py, read by people.\n"
+    lines = [f"{name:<{width}}{' '.join(f'{answer:<3}' for answer in row).rstrip()}\n" for name, row in found.items()]
+    FILE.write_text(head + "".join(sorted(lines)))
