@@ -242,4 +242,4 @@ def test_a_page_costs_the_same_statements(client, mei):
         with CaptureQueriesContext(connection) as asked:
             client.get("/api/v1/resources")
         counts.append(len(asked))
-    assert counts[1] == counts[2] <= 16
+    assert max(counts) <= 12

@@ -272,7 +272,8 @@ def test_a_page_of_records_costs_the_same_statements(client, mei):
         with CaptureQueriesContext(connection) as asked:
             client.get("/oai?verb=ListRecords&metadataPrefix=oai_datacite")
         counts.append(len(asked))
-    assert counts[1] == counts[2] <= 18
+    # What a process remembers of words is read anew once a second.
+    assert max(counts) <= 12
 
 
 def test_the_answer_is_open_to_other_sites_and_runs_nothing(client, mei):
