@@ -5,7 +5,10 @@ import re
 import extruct
 import pytest
 
+from network.catalogue.queries import entry_of
 from network.cities.models import Organisation
+from network.kit.clock import now
+from resources.collections.models import Collection, Placement
 from tests.resources.library.make import shared
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,17 @@ def linked(client, address):
     html = client.get(address).content.decode()
     (told,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     return told, html
+
+
+def test_collections_say_what_stands_on_them(client, mei, bo):
+    shelf = Collection.objects.create(
+        owner=bo, title="Shelf </script>", visibility="public", audience=["public"], shared_at=now()
+    )
+    for title, visibility in (("Open", "public"), ("Closed", "members")):
+        entry = entry_of(shared(mei, title, visibility=visibility))
+        Placement.objects.create(collection=shelf, entry=entry, position=1, at=now())
+    told, _html = linked(client, shelf.get_absolute_url())
+    assert told["name"] == "Shelf </script>" and [part["name"] for part in told["hasPart"]] == ["Open"]
 
 
 def test_cities_and_organisations_say_what_they_are(client, cities):
