@@ -13,6 +13,12 @@ from network.kit.words import names
 register = template.Library()
 
 
+@register.simple_tag(takes_context=True)
+def called(context, member):
+    """The name of a member as the reader may know it: `{% called resource.owner as owner %}`."""
+    return member.called_by(context["request"].user) if member else ""
+
+
 @register.filter
 def bare_link(address):
     """An address without https:// and without the last stroke."""
