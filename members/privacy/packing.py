@@ -42,6 +42,7 @@ def pack(member, path):
         ]
         context = {"member": member, "rooms": rooms, "files": files, "made_at": clock.now(), "host": host()}
         archive.writestr("index.html", render_to_string("privacy/archive.html", context))
+        archive.writestr("style.css", render_to_string("privacy/parts/archive.css"))
 
 
 def host():

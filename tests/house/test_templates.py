@@ -11,7 +11,7 @@ TEMPLATES = [p for p in (ROOT / "templates").rglob("*.html") if "wagtail" not in
 PAGES = [p for p in TEMPLATES if "/mail/" not in p.as_posix() and "/email/" not in p.as_posix()]
 FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.S | re.I)
 # Visitors carry no token; these look at the browser's word on the origin, or at a signed link, instead.
-WITHOUT_TOKEN = {"components/languages.html", "digests/unsubscribe.html", "accounts/answer.html"}
+WITHOUT_TOKEN = {"components/languages.html", "digests/unsubscribe.html", "accounts/answer.html", "privacy/undo.html"}
 # What a browser fetches or sends by itself; a link that a person follows may lead elsewhere.
 ELSEWHERE = re.compile(r"(?:\b(?:src|action|srcset|poster)|<link\b[^>]*href)\s*=\s*[\"']?(?:https?:)?//", re.I)
 
