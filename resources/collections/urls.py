@@ -37,6 +37,6 @@ urlpatterns = [
     one(THING + r"move/$", shelving.move, "move"),
     one(THING + r"drop/$", shelving.drop, "drop"),
     one(r"list\.(?P<ending>bib|ris|csv|json)$", reading.export, "export"),
-    one(r"feed\.atom$", feeds.atom, "feed"),
+    one(r"feed\.(?P<ending>atom|rss|json)$", feeds.feed, "feed"),
     one(r"(?P<slug>[^/]+)/$", reading.collection, "collection"),
 ]

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 COLLECTIONS = (
-    *("short", "edit", "delete", "hide", "copy", "follow", "order", "note", "move", "drop", "export", "feed"),
+    *("short", "edit", "delete", "hide", "copy", "follow", "order", "note", "move", "drop", "export"),
     "collection",
 )
 IMPORTS = ("import", "state", "encoding", "choices", "wake", "write", "undo", "discard", "refused")
@@ -89,6 +89,7 @@ def some_of_everything(people):
             "demo:letter_html": {"pk": letter.pk},
             "library:hidden": {"pk": hidden.pk},
             **{f"collections:{name}": on_shelf for name in COLLECTIONS},
+            "collections:feed": {"pk": shelf.pk, "ending": "atom"},
             "collections:keep": {"pk": entry.pk},
             "quality:answer_review": {"pk": shared.pk, "review": review.pk},
             "quality:withdraw_review": {"pk": shared.pk, "review": review.pk},

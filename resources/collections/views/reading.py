@@ -5,8 +5,10 @@ from urllib.parse import unquote
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from network.interchange.feeds import ENDINGS as FEEDS
 from network.interchange.formats import FORMATS, LISTS
 from resources.collections import queries
 from resources.collections.models import Collection
@@ -47,6 +49,7 @@ def context_of(request, shelf):
         "is_mine": request.user.is_authenticated and shelf.owner_id == request.user.pk,
         "is_followed": queries.is_followed(shelf, request.user),
         "source": Collection.objects.visible_to(request.user).filter(pk=shelf.copied_from_id).first(),
+        "feeds": [(kind, reverse("collections:feed", args=[shelf.pk, ending])) for ending, kind in FEEDS.items()],
         "exports": [
             {"label": FORMATS[ending].label, "address": f"/collections/{shelf.pk}/list.{ending}"} for ending in LISTS
         ],

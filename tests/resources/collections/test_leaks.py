@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def places(made):
     return [
         made.get_absolute_url(),
-        f"/collections/{made.pk}/feed.atom",
+        *(f"/collections/{made.pk}/feed.{ending}" for ending in ("atom", "rss", "json")),
         *(f"/collections/{made.pk}/list.{ending}" for ending in ("bib", "ris", "csv", "json")),
     ]
 

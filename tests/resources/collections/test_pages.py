@@ -126,15 +126,24 @@ def test_the_list_is_taken_along(mei, bo, client):
 
 
 def test_the_feed_is_atom_with_the_notes(mei, bo, client):
-    made = shelf(bo, "Peers \x0b & co", things=[shared(mei, "One"), shared(mei, "Two", summary="S")])
+    made = shelf(bo, "Peers \x0b & co", things=[shared(mei, "One"), shared(mei, "Two")])
     actions.annotate(made, made.placements.get(position=1), by=bo, note="Begin here")
     answer = client.get(f"/collections/{made.pk}/feed.atom")
     assert answer["Content-Type"].startswith("application/atom+xml")
     feed = ElementTree.fromstring(answer.content)
     space = {"a": "http://www.w3.org/2005/Atom"}
     assert [row.text for row in feed.findall("a:entry/a:title", space)] == ["Two", "One"]
-    assert "Begin here" in feed.findall("a:entry/a:summary", space)[1].text
-    assert feed.find("a:id", space).text.endswith(f"/collections/{made.pk}/")
+    assert [row.text for row in feed.findall("a:entry/a:content", space)] == ["Begin here"]
+    again = client.get(f"/collections/{made.pk}/feed.atom", headers={"if-none-match": answer["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_feed_is_rss_and_json_too(mei, bo, client):
+    made = shelf(bo, "Peers", things=[shared(mei, "One")])
+    assert client.get(f"/collections/{made.pk}/feed.rss").text.count("<item>") == 1
+    assert [row["title"] for row in client.get(f"/collections/{made.pk}/feed.json").json()["items"]] == ["One"]
+    page = client.get(made.get_absolute_url()).text
+    assert all(f"/collections/{made.pk}/feed.{ending}" in page for ending in ("atom", "rss", "json"))
 
 
 def test_as_many_questions_for_one_row_as_for_thirty(mei, bo, sign_in, django_assert_max_num_queries):
