@@ -55,8 +55,8 @@ REPLY = (
     "Thank you. A sheet with pictures instead of lines is drawn already and comes with the next version.",
 )  # fmt: skip
 FLAGS = (
-    ("peer-line-contacts", "grace", 20, "Two of the numbers no longer answer: Houston's line moved in September."),
-    ("peer-line-contacts", "mette", 6, "The number for Copenhagen was closed this summer."),
+    ("first-ninety-days", "tom", 20, "The call script names the clinic by its old name, and its number is dead."),
+    ("first-ninety-days", "rosa", 6, "Page 2 sends people for a paper form. Since spring there is none."),
     ("what-a-peer-supporter-does", "jianing", 4, "The link to the national standard leads nowhere."),
 )
 DRAFT = """Peer support in two languages: notes from the Tuesday group

@@ -66,6 +66,14 @@ def reviews(request, resource):
     }
 
 
+@panel("accounts.home", place="acts", order=80)
+def choices(request, member):
+    """The page of choices, to those who look after the network."""
+    if not member.is_authenticated or not may(member, "quality.set_policies"):
+        return None
+    return "quality/parts/choices.html", {}
+
+
 @panel("cities.city", place="main", order=80)
 def policy(request, city):
     """Whether this city asks for a review, to those who may change it."""

@@ -23,6 +23,17 @@ def set_policy(member, city):
     return no(_("Only the coordinators of this city may do this."))
 
 
+@rule("quality.set_policies", _("Choose for every city whether a review comes before publication"), needs_object=False)
+def set_policies(member):
+    """Those who look after the network."""
+    answer = is_member(member)
+    if not answer:
+        return answer
+    if runs_the_network(member):
+        return yes(_("You look after the network."))
+    return no(_("Only those who look after the network may do this."))
+
+
 @rule("quality.see_policies", _("See which cities ask for a review before publication"), needs_object=False)
 def see_policies(member):
     """Members: they want to know what will happen when they publish."""

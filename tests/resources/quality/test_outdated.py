@@ -224,3 +224,11 @@ def test_withdrawn_things_wait_for_nobody(yan, bo, mei):
     actions.flag(work, by=bo, reason="x", at=day(0))
     library.withdraw(work, by=yan, reason="Old")
     assert actions.remind_and_take_over(day(365)) == (0, 0)
+
+
+def test_the_way_to_say_so_stands_on_the_page_for_those_who_may(mei, bo, client, sign_in):
+    work = shared(mei)
+    address = f"/resources/{work.pk}/outdated/"
+    assert address in sign_in(bo).get(work.get_absolute_url()).text
+    assert address not in client.get(work.get_absolute_url()).text
+    assert address not in sign_in(mei).get(work.get_absolute_url()).text

@@ -228,3 +228,8 @@ def test_choices_of_cities_on_their_page(mei, bo, nova, client, sign_in, cities)
     sign_in(nova).post("/quality/", {"city": "", "asks": "yes"})
     assert Policy.objects.filter(city=None, asks=True).exists()
     assert sign_in(nova).post("/quality/", {"city": "nowhere", "asks": "yes"}).status_code == 404
+
+
+def test_who_looks_after_the_network_finds_the_choices_on_their_page(nova, bo, sign_in):
+    assert "/quality/" in sign_in(nova).get("/me/").text
+    assert "/quality/" not in sign_in(bo).get("/me/").text
