@@ -70,6 +70,8 @@ def test_what_was_closed_later_is_gone_from_every_list_at_once(everybody, client
     mei, bo = everybody["mei"], everybody["bo"]
     shared = things.resource(mei, "Quicksilver guide", cities=["shanghai"], topics=["distress"])
     places = ["/", "/resources/", "/cities/shanghai/", "/feeds/resources.atom", "/topics/distress/", "/sitemap.xml"]
+    places += ["/feeds/everything.rss", "/feeds/everything.json", "/api/v1/resources"]
+    places += [f"/oai?verb=ListRecords&metadataPrefix={prefix}" for prefix in ("oai_dc", "oai_datacite")]
     seen = [address for address in places if re.search("quicksilver", client.get(address).text, re.I)]
     assert seen == places
     assert "Quicksilver" in browser(bo).get("/me/").text
@@ -135,7 +137,8 @@ def test_names_of_members_are_for_members(everybody, who):
 
 # -- A19, A37, A39, A44: odd parameters ------------------------------------------------------------------------------
 LISTS = ("/", "/cities/", "/cities/shanghai/", "/resources/", "/search/", "/members/", "/feeds/resources.atom",
-         "/me/mail/", "/manage/cities/", "/manage/organisations/", "/manage/pages/search/", "/mailbox/")  # fmt: skip
+         "/feeds/everything.json", "/oai", "/api/v1/cities", "/me/mail/", "/manage/cities/", "/manage/organisations/",
+         "/manage/pages/search/", "/mailbox/")  # fmt: skip
 ODD = (
     "owner__password__startswith=a", "member__email__contains=@", "page=1000000000000000000", "p=1000000000000000000",
     "page=-1", "ordering=member__password", "page_size=1000000000", "q=%27%20OR%201%3D1--", "id__in=1,2,3",
