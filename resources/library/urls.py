@@ -47,6 +47,7 @@ urlpatterns = [
     one(r"follow/$", using.follow_resource, "follow_resource"),
     one(r"take-back/$", using.take_back, "take_back"),
     one(r"relate/$", kin.relate, "relate"),
+    one(r"hand-over/$", kin.hand_over, "hand_over"),
     one(r"translate/$", kin.translate, "translate"),
     one(r"versions/new/$", versions.new_version, "new_version"),
     one(r"access/$", asking.access, "access"),

@@ -81,6 +81,17 @@ def refusal_of(resource, relation, to, by):
     return licences.refusal(to.licence, resource.licence, title=to.title)
 
 
+def licence_refusal(resource, licence):
+    """Return why `resource` may not have this licence, "" if it may: the works that it was made from have their say."""
+    made_from = resource.relations.filter(relation__in=MADE_FROM).exclude(to=None).select_related("to")
+    for row in made_from:
+        if set(owners(row.to)) & set(owners(resource)):
+            continue
+        if refusal := licences.refusal(row.to.licence, licence, title=row.to.title):
+            return refusal
+    return ""
+
+
 def spread_kin(resource):
     """Let the page of the other work be drawn anew; its entry says when it changed."""
     from network.catalogue import actions as catalogue

@@ -7,6 +7,7 @@ from network.activity.actions import record
 from network.catalogue import actions as catalogue
 from network.kit.clock import now
 from resources.library import gates, vocabulary
+from resources.library.actions.kin import licence_refusal
 from resources.library.actions.rows import city_of, locked, named, owners, spread, spread_files
 from resources.library.activity import ACCEPTED, PUBLISHED, SENT_BACK, SUBMITTED, TAKEN_BACK, WITHDRAWN
 from resources.library.models import EditionFile, Resource
@@ -27,6 +28,8 @@ def missing(resource):
     found = {name: MISSING[name] for name in lacks}
     if licence is not None and not licence.may_publish:
         found["licence"] = MISSING["licence_open"]
+    elif refusal := licence_refusal(resource, resource.licence):
+        found["licence"] = refusal
     states = set(EditionFile.objects.filter(edition__resource=resource).values_list("file__state", flat=True))
     if not states and not resource.link:
         found["files"] = MISSING["files"]

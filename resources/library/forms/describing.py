@@ -10,6 +10,7 @@ from members.accounts.forms import one_line, plain
 from network.cities.models import City, Programme
 from network.kit.words import is_chinese, language_name
 from resources.library import vocabulary, words
+from resources.library.actions.kin import licence_refusal
 from resources.library.forms.fields import AuthorsField, CitiesField, DoiField, LinkField, WordsField, author_line
 from resources.library.terms import MISSING, TITLE_LIMIT
 
@@ -252,6 +253,8 @@ class DescribeForm(forms.Form):
             given[f"summary_{code}"] = plain(given.get(f"summary_{code}"))
             if given[f"summary_{code}"] and not given[f"title_{code}"] and f"title_{code}" not in self.errors:
                 self.add_error(f"title_{code}", _("A summary needs a title in its language."))
+        if given.get("licence") and (refusal := licence_refusal(self.resource, given["licence"])):
+            self.add_error("licence", refusal)
         if self.strict:
             for name in ("title", "kind", "licence"):
                 if name not in self.errors and not given.get(name):

@@ -1,9 +1,11 @@
 """How a work stands to another, and what it is called in another language."""
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.forms import one_line, plain
+from network.cities.models import City
 from network.kit.words import language_name
 from resources.library import vocabulary
 from resources.library.forms.describing import MAIN, OTHER_LANGUAGES
@@ -54,3 +56,37 @@ class TranslateForm(forms.Form):
     def clean_summary(self):
         """Return it without controls."""
         return plain(self.cleaned_data["summary"])
+
+
+class HandOverForm(forms.Form):
+    """To which of its cities, or to which member."""
+
+    city = forms.ModelChoiceField(
+        City.objects.none(), label=_("To a city"), required=False, to_field_name="slug", empty_label=_("No city")
+    )
+    member = forms.CharField(
+        label=_("Or to a member"), required=False, max_length=60, help_text=_("The handle of the member: @mei")
+    )
+
+    def __init__(self, resource, *args, **options):
+        super().__init__(*args, label_suffix="", **options)
+        self.fields["city"].queryset = resource.cities.order_by("name")
+
+    def clean_member(self):
+        """Return the Member, None where nobody is named."""
+        word = self.cleaned_data["member"].strip().removeprefix("@")
+        if not word:
+            return None
+        found = get_user_model().objects.filter(handle=word, is_active=True, status="member").first()
+        if found is None:
+            raise forms.ValidationError(
+                _("“%(word)s” is not the handle of a member."), params={"word": self.cleaned_data["member"]}
+            )
+        return found
+
+    def clean(self):
+        """One of the two."""
+        given = super().clean()
+        if not self.errors and bool(given.get("city")) == bool(given.get("member")):
+            self.add_error("city", _("Choose a city, or name a member."))
+        return given

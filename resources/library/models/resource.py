@@ -21,7 +21,7 @@ from resources.library.models.topics import TopicOf
 
 TAKEN_WORDS = re.compile(
     r"(v\d+|edit|discard|withdraw|useful|used|uses|access|versions?|follow|relate|translate|review|reviews|outdated"
-    r"|collect|save|files|take-back|submission|adaptations?|history|discussion)$"
+    r"|collect|save|files|take-back|hand-over|submission|adaptations?|history|discussion)$"
 )
 """Words that stand in addresses below a resource; a title that is one of them gets a word more."""
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from network.access.rules import Denied, demand
 from resources.library import actions, queries
-from resources.library.forms import RelateForm, TranslateForm
+from resources.library.forms import HandOverForm, RelateForm, TranslateForm
 from resources.library.models import Related, Resource
 
 
@@ -97,3 +97,20 @@ def translate(request, pk):
             return redirect(reverse("library:short", args=[pk]))
     context = {"resource": resource, "form": form, "own": texts.get(resource.language)}
     return render(request, "library/translate.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request, pk):
+    """Give a work to one of its cities, or to another member."""
+    resource = seen(request, pk, "library.hand_over")
+    form = HandOverForm(resource, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        actions.hand_over(resource, by=request.user, to=given["member"], city=given["city"])
+        messages.success(request, _("It is in other hands now. Thank you for having looked after it."))
+        still = Resource.objects.visible_to(request.user).filter(pk=pk).exists()
+        return redirect("library:short", pk) if still else redirect("library:list")
+    context = {"resource": resource, "form": form}
+    return render(request, "library/hand_over.html", context, status=422 if form.errors else 200)

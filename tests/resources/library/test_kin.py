@@ -184,3 +184,35 @@ def test_a_title_that_is_an_address_below_a_resource_shadows_nothing(client, mei
         resource = shared(mei, title)
         assert client.get(resource.get_absolute_url()).status_code == 200
         assert f">{title}<" in client.get(resource.get_absolute_url()).content.decode()
+
+
+def test_a_work_is_given_into_other_hands_on_its_page(mei, yan, bo, sign_in, cities):
+    resource = shared(yan, cities=["shanghai"])
+    browser, here = sign_in(yan), f"/resources/{resource.pk}/hand-over/"
+    assert browser.get(here).status_code == 200
+    assert browser.post(here, {"city": "", "member": ""}).status_code == 422
+    assert browser.post(here, {"city": "houston", "member": ""}).status_code == 422  # not one of its cities
+    answer = browser.post(here, {"city": "", "member": "@nobody-here"})
+    assert answer.status_code == 422 and "@nobody-here" in answer.content.decode()
+    assert browser.post(here, {"city": "shanghai", "member": ""}).status_code == 302
+    resource.refresh_from_db()
+    assert (resource.owner, resource.owner_city.slug) == (None, "shanghai")
+    assert sign_in(bo).get(here).status_code == 403
+
+
+def test_the_licence_of_what_was_made_from_another_fits_it(mei, bo, sign_in):
+    from resources.library.terms import NotReady
+
+    alike = shared(mei, "Share alike", licence="CC-BY-SA-4.0")
+    draft = actions.start(by=bo, link="https://example.org/ours")
+    actions.describe(draft, by=bo, title="Ours", kind="training", languages=["en"])
+    actions.relate(draft, "adaptation-of", by=bo, to=alike)
+    draft = actions.describe(draft, by=bo, licence="CC-BY-4.0")
+    with pytest.raises(NotReady) as error:
+        actions.publish(draft, by=bo)
+    assert "the same licence" in str(error.value.missing["licence"])
+    page = sign_in(bo).post(f"/resources/{draft.pk}/edit/", {"describes": "1", "licence": "CC-BY-4.0", "title": "Ours"})
+    assert "the same licence" in page.content.decode()
+    told = {"kind": "training", "languages": ["en"], "link": "https://example.org/ours"}  # the form had left them out
+    actions.describe(draft, by=bo, licence="CC-BY-SA-4.0", **told)
+    assert actions.publish(draft, by=bo).state == "published"
