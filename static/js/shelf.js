@@ -22,9 +22,9 @@ function handle(row) {
   row.querySelector(".shelf-acts")?.prepend(grip);
   grip.addEventListener("pointerdown", (event) => {
     event.preventDefault();
-    grip.setPointerCapture(event.pointerId);
     row.classList.add("is-dragged");
     said.hidden = true;
+    // On the document: a row that is put elsewhere loses whatever pointer it had captured.
     const move = (at) => {
       const over = [...shelf.children].find((other) => {
         const box = other.getBoundingClientRect();
@@ -32,15 +32,19 @@ function handle(row) {
       });
       if (!over) return;
       const box = over.getBoundingClientRect();
-      over[at.clientY > box.top + box.height / 2 ? "after" : "before"](row);
+      const place = at.clientY > box.top + box.height / 2 ? "after" : "before";
+      if (over[place === "after" ? "nextElementSibling" : "previousElementSibling"] !== row) over[place](row);
     };
     const done = () => {
-      grip.removeEventListener("pointermove", move);
+      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointerup", done);
+      document.removeEventListener("pointercancel", done);
       row.classList.remove("is-dragged");
       save();
     };
-    grip.addEventListener("pointermove", move);
-    grip.addEventListener("lostpointercapture", done, { once: true });
+    document.addEventListener("pointermove", move);
+    document.addEventListener("pointerup", done);
+    document.addEventListener("pointercancel", done);
   });
 }
 
