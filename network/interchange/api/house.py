@@ -11,6 +11,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import override
 from django.views.decorators.csp import csp_override
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
 
 from network.interchange import actions
@@ -36,6 +37,12 @@ class House(NinjaAPI):
         schema["components"].setdefault("schemas", {})["Problem"] = problems.SCHEMA
         schema["servers"] = [{"url": settings.SITE_URL}]
         return schema
+
+
+class Readable(JSONRenderer):
+    """JSON in UTF-8, so that people can read it too."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class Key(HttpBearer):
@@ -70,6 +77,7 @@ api = House(
         "Without a key it answers what everybody may read; with a member's key, what that member may read."
     ),
     docs_url=None,
+    renderer=Readable(),
     urls_namespace="api",
     auth=Key(),
 )
