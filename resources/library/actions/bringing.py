@@ -97,11 +97,21 @@ def _let_out(pairs, by, moment):
         if resource.pk in held:
             publish(resource, by=by, at=moment)
     out = [resource for resource in chosen if resource.pk not in held]
+    alike = {}
     for resource in out:
         demand(by, "library.publish", resource)
         resource.state, resource.published_at, resource.published_by = Resource.State.PUBLISHED, moment, by
         resource.audience = audience_of(resource)
-    Resource.objects.bulk_update(out, ["state", "published_at", "published_by", "audience"])
+        alike.setdefault(tuple(resource.audience), []).append(resource.pk)
+    # Most rows of a table are for the same people: one statement for them all.
+    for audience, some in alike.items():
+        Resource.objects.filter(pk__in=some).update(
+            state=Resource.State.PUBLISHED,
+            published_at=moment,
+            published_by=by,
+            audience=list(audience),
+            changed_at=moment,
+        )
     ids = [resource.pk for resource in out]
     Edition.objects.filter(resource__in=ids).update(published_at=moment, published_by=by)
     with_files = {resource.pk for resource, one in pairs if one.get("files")}
@@ -127,12 +137,20 @@ def take_back_many(ids, *, by, reason, at=None):
         Resource.objects.filter(pk__in=drafts).delete()
         thrown.update(drafts)
         shown = [row for row in rows if row.state in (Resource.State.PUBLISHED, Resource.State.REVIEW)]
+        Resource.objects.filter(pk__in=[row.pk for row in shown]).update(
+            state=Resource.State.WITHDRAWN,
+            audience=[],
+            withdrawn_at=moment,
+            withdrawn_by=by,
+            withdrawn_reason=reason,
+            changed_at=moment,
+        )
+        with_files = set(
+            EditionFile.objects.filter(edition__resource__in=some).values_list("edition__resource", flat=True)
+        )
         for row in shown:
-            row.state, row.audience = Resource.State.WITHDRAWN, []
-            row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = moment, by, reason
-        Resource.objects.bulk_update(shown, ["state", "audience", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-        for row in shown:
-            spread_files(row)
+            if row.pk in with_files:
+                spread_files(row)
         if shown:
             # An entry of what is no longer published is withdrawn when it is written.
             catalogue.write_many(whole().filter(pk__in=[row.pk for row in shown]))

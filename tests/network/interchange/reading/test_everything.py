@@ -258,3 +258,50 @@ def test_the_command_can_be_called_from_python(tmp_path):
     out = io.StringIO()
     call_command("read_references", str(path), stdout=out)
     assert json.loads(out.getvalue())["records"] == [{"id": "a", "type": "document", "title": "T"}]
+
+
+# -- one library in every format ---------------------------------------------------------------------------------
+def library(n):
+    """Return (titles, {format: bytes}) of one library: long titles, Chinese, signs of TeX and XML."""
+    kinds = ("Walking together & talking: part {}", "2型糖尿病患者的同伴支持干预：第{}部分", "Øvelser på gaden, nr. {}")
+    titles = [kinds[i % 3].format(i) for i in range(n)]
+    works = [work(title, ["Mei Lin", "王小明"], 2000 + i % 20) for i, title in enumerate(titles)]
+    ris, bib = ("".join(citations.FORMATS[ending][1](one) for one in works) for ending in ("ris", "bib"))
+    csl = "[" + ",".join(citations.FORMATS["json"][1](one).strip()[1:-1] for one in works) + "]"
+    nbib = "\n".join(f"PMID- {i}\nTI  - {title}\nFAU - Lin, Mei\nDP  - 2019\n" for i, title in enumerate(titles))
+    table = "title,author\n" + "".join(f'"{title}",Mei Lin\n' for title in titles)
+    rows = "".join(
+        "<record><ref-type name='Report'>27</ref-type><titles><title><style>"
+        f"{title.replace('&', '&amp;')}</style></title></titles></record>\n"
+        for title in titles
+    )
+    xml = f"<xml><records>{rows}</records></xml>"
+    made = {"ris": ris, "bibtex": bib, "csl-json": csl, "nbib": nbib, "csv": table, "endnote-xml": xml}
+    return titles, {name: text.encode() for name, text in made.items()}
+
+
+def test_one_library_is_the_same_in_every_format():
+    titles, files = library(90)
+    for name, data in files.items():
+        found = read(data)
+        assert found.format == name
+        assert [record.csl["title"] for record in found.records] == titles, name
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_one_library_is_the_same_in_every_encoding(encoding):
+    titles, files = library(30)
+    for name, data in files.items():
+        if name == "csl-json" and encoding == "utf-16":
+            continue
+        text = data.decode()
+        found = read(text.encode(encoding))
+        assert len(found.records) == 30, (name, encoding)
+        assert found.records[1].csl["title"] == titles[1]
+
+
+def test_five_thousand_nested_braces_and_fifty_thousand_records_are_quick():
+    """Not timed: the steps are few. A reader that walked into each brace by a call of its own would fail here."""
+    found = read(("@misc{a, title={" + "{" * 5000 + "x" + "}" * 5000 + "}}").encode())
+    assert found.records[0].csl["title"] == "x"
+    assert len(read(b"TY  - JOUR\nTI  - x\nER  - \n" * 50_000).records) == 50_000
