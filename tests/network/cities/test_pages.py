@@ -242,3 +242,9 @@ def test_the_name_of_a_city_follows_the_reader(client, cities):
     City.objects.filter(slug="shanghai").update(names={"da": "Sjanghaj"})
     places.forget()
     assert "Sjanghaj" in page_of(client, cities["shanghai"])
+
+
+def test_the_editor_of_pages_gets_its_addresses_from_a_file(sign_in, cities, nova):
+    """The policy lets no script stand in the page; wagtail-localize would write one."""
+    page = pages.city_page(cities["shanghai"], by=nova)
+    assert "js/desk-addresses" in sign_in(nova).get(f"/manage/pages/{page.pk}/edit/").content.decode()
