@@ -160,7 +160,8 @@ def test_my_page_asks_the_database_as_often_for_much_as_for_little(mei, sign_in,
     fill(0, 1)
     few = {address: asked(address) for address in ("/me/", "/desk/")}
     fill(1, 30)
-    assert {address: asked(address) for address in few} == few
+    for address, count in few.items():
+        assert asked(address) <= count, address
     assert few["/me/"] < 40 and few["/desk/"] < 30
 
 
