@@ -35,6 +35,7 @@ class Filters(Schema):
     value: Words = Field([], description="type of value: V1.1, …")
     year: Words = []
     licence: Words = Field([], description="licence, by its SPDX identifier")
+    quality: Words = Field([], description="what reviews of members say of it")
 
     def chosen(self):
         """Return {facet: [words]} of what was chosen."""
