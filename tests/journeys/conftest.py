@@ -23,6 +23,7 @@ ORDER = (
         "test_finding",
         "test_digests",
         "test_adapting",
+        "test_relying",
         "test_administration",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),
