@@ -93,7 +93,12 @@ def ancestors(ids):
 
 
 def family(resource, member):
-    """Return the Family of a work as `member` sees it: from its oldest ancestors down to the latest uses."""
+    """Return the Family of a work as `member` sees it: from its oldest ancestors down to the latest uses.
+
+    A work without any limb is a tree of one node, which is not drawn and therefore not dressed.
+    """
+    if is_alone(resource.pk):
+        return Family([Node(("work", resource.pk), resource=resource.pk, is_here=True)])
     seen = Resource.objects.visible_to(member).filter(state=Resource.State.PUBLISHED)
     up = _parents(resource.pk, seen)
     roots = sorted(pk for pk in up if not up[pk])
@@ -122,6 +127,18 @@ def family(resource, member):
         for node in start.walk():
             node.children.sort(key=lambda child: (child.day or date.max, child.key))
     return Family(starts, left_off)
+
+
+def is_alone(pk):
+    """Say by one statement whether work `pk` has no limb at all, as most works: then there is no tree to look for."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT NOT EXISTS (SELECT FROM adaptations_adaptation WHERE resource_id = %(pk)s OR version_id = %(pk)s)
+                  AND NOT EXISTS (SELECT FROM library_related
+                                  WHERE (resource_id = %(pk)s OR to_id = %(pk)s) AND relation = ANY(%(made)s))""",
+            {"pk": pk, "made": list(MADE_FROM)},
+        )
+        return cursor.fetchone()[0]
 
 
 def _parents(pk, seen):
