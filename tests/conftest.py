@@ -60,6 +60,26 @@ def sign_in(client):
 
 
 @pytest.fixture
+def at_home(sign_in):
+    """Return `at_home(member) -> client`: signed in, and lately asked once more who it is."""
+    import time
+
+    from allauth.account.internal.flows import login
+
+    def enter(member):
+        browser = sign_in(member)
+        session = browser.session
+        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(member.pk)
+        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True, "email": member.email}
+        ]
+        session.save()
+        return browser
+
+    return enter
+
+
+@pytest.fixture
 def drain():
     """Return `drain() -> count`: do every due job now, as a worker would."""
     from network.kit import jobs

@@ -19,7 +19,9 @@ from members.accounts.queries import curates
 GUARDED = ("/manage/", "/desk/")
 # Where the keys of an account are changed; to look at the two lists among them takes no fresh proof.
 KEYS = ("/accounts/email/", "/accounts/password/set/", "/accounts/2fa/")
-LISTS = ("/accounts/email/", "/accounts/2fa/")
+# Keys for programs are made here; to revoke one takes no fresh proof: that must be quick.
+TOKENS = "/me/tokens/"
+LISTS = ("/accounts/email/", "/accounts/2fa/", TOKENS)
 SIGNED_IN_AT = "accounts.signed_in_at"
 FRESH_SECONDS = 600
 
@@ -66,9 +68,13 @@ def fresh_proof(get_response):
     """
 
     def middleware(request):
-        changes = request.path.startswith(KEYS) and not (request.path in LISTS and request.method in ("GET", "HEAD"))
+        holds_keys = request.path.startswith(KEYS) or request.path == TOKENS
+        changes = holds_keys and not (request.path in LISTS and request.method in ("GET", "HEAD"))
         if changes and request.user.is_authenticated and not is_fresh(request):
-            messages.warning(request, _("Before you change how you sign in, show once more that it is you."))
+            if request.path == TOKENS:
+                messages.warning(request, _("Before you go on, show once more that it is you."))
+            else:
+                messages.warning(request, _("Before you change how you sign in, show once more that it is you."))
             back = request.path if request.path in LISTS or request.method in ("GET", "HEAD") else "/me/security/"
             code = f"{reverse('account_request_login_code')}?{urlencode({'next': back})}"
             return redirect(f"{reverse('account_logout')}?{urlencode({'next': code})}")

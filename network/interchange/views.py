@@ -1,5 +1,7 @@
 """Pages for people: the keys for my own programs, and what the API is."""
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -55,11 +57,17 @@ def _parameter(one):
 @sensitive_variables("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request):
-    """My keys; a new one is shown once, on the page that answers its form."""
+    """My keys; a new one is shown once, on the page that answers its form.
+
+    A key outlives the session in which it was made, so a session that was found open makes none: allauth asks for
+    what the member holds, then goes on with what was typed. Who signs in by codes alone is asked by a middleware.
+    """
     demand(request.user, "interchange.hold_tokens")
     form = TokenForm(request.POST or None, label_suffix="")
     made, secret = None, ""
     if request.method == "POST" and form.is_valid():
+        if not did_recently_reauthenticate(request):
+            raise ReauthenticationRequired
         if not allow(f"tokens:{request.user.pk}", "20/d"):
             return too_many(request, 3600)
         try:

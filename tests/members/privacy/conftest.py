@@ -6,26 +6,6 @@ from tests.factories import things
 
 
 @pytest.fixture
-def at_home(sign_in):
-    """Return `at_home(member) -> client`: signed in, and lately asked once more who it is."""
-    import time
-
-    from allauth.account.internal.flows import login
-
-    def enter(member):
-        browser = sign_in(member)
-        session = browser.session
-        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(member.pk)
-        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [
-            {"method": "password", "at": time.time(), "reauthenticated": True, "email": member.email}
-        ]
-        session.save()
-        return browser
-
-    return enter
-
-
-@pytest.fixture
 def lived(bo, mei):
     """Bo, who shared, drafted, found useful, was written to, agreed, and was told of in letters of others."""
     from django.contrib.sessions.backends.db import SessionStore
