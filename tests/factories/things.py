@@ -100,6 +100,8 @@ def some_of_everything(people):
             "interchange:revoke": {"pk": 1},
             "interchange:record": {"shelf": "resources", "number": shared.pk, "ending": "linkset"},
             "api:get_resource": {"number": shared.pk},
+            "api:get_member": {"handle": bo.handle},
+            "api:get_collection": {"number": shelf.pk},
             "api:get_city": {"word": "shanghai"},
             "api:get_organisation": {"word": organisation.slug},
         },

@@ -107,6 +107,7 @@ class Secrets:
         )
         yan.refresh_from_db()
         self.places["directory:member"] = self.places["directory:photo"] = {"handle": "yan"}
+        self.places["api:get_member"] = {"handle": "yan"}
         self.places["digests:preview_of"] = {"handle": "yan"}
 
     def joining(self):
@@ -163,6 +164,7 @@ class Secrets:
         shelf = actions.create(by=mei, title=self.word("shelf", "mei"), summary=self.word("shelftext", "mei"))
         entry = Entry.objects.visible_to(mei).filter(source="library.resource").first()
         placement, _new = actions.keep(shelf, entry, by=mei, note=self.word("note", "mei"))
+        self.places["api:get_collection"] = {"number": shelf.pk}
         for name, *_rest in matrix.addresses():
             if name.startswith("collections:"):
                 self.places[name] = {"pk": shelf.pk, "placement": placement.pk, "slug": "x", "ending": "bib"}
@@ -269,6 +271,7 @@ def searches():
         yield f"/export/resources.json?{words}"
         yield f"/api/v1/search?{words}"
         yield f"/api/v1/resources?{words}"
+        yield f"/api/v1/members?{words}"
     for verb in ("Identify", "ListSets", "ListIdentifiers&metadataPrefix=oai_dc", "ListRecords&metadataPrefix=oai_dc"):
         yield f"/oai?verb={verb}"
         yield f"/oai?verb={verb}&set=city:shanghai"
