@@ -1,8 +1,8 @@
 """What may stand between a draft and its publication. Higher rooms register here; the library knows none of them.
 
     @gate
-    def wants_review(resource):        # why it is to be read before it is published, in words; None if it is not
-        …
+    def wants_review(resources):       # {pk: why it is to be read before it is published, in words},
+        …                              # asked once for a whole table of them
 
     @readers
     def reviewers(resource):           # audience keys of those who read it then, beside the coordinators of its cities
@@ -15,7 +15,7 @@ _gates, _readers = [], []
 
 
 def gate(ask):
-    """Register `def ask(resource) -> reason | None`, asked in the transaction in which its owner publishes."""
+    """Register `def ask(resources) -> {pk: reason}`, asked in the transaction in which their owner publishes."""
     _gates.append(ask)
     return ask
 
@@ -28,7 +28,15 @@ def readers(keys):
 
 def review_wanted(resource):
     """Return the first reason for which `resource` is to be reviewed before it is published, "" if there is none."""
-    return next((str(reason) for ask in _gates if (reason := ask(resource))), "")
+    return reviews_wanted([resource]).get(resource.pk, "")
+
+
+def reviews_wanted(resources):
+    """Return {pk: first reason} of those of `resources` that are to be reviewed before they are published."""
+    found = {}
+    for ask in _gates:
+        found = {pk: str(reason) for pk, reason in ask(resources).items() if reason} | found
+    return found
 
 
 def readers_of(resource):

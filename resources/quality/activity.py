@@ -38,6 +38,12 @@ SUBMISSION_WAITS = declare(
     "quality.submission_waits", sentence=_("{by} asks you to read “{title}” before it is published"), urgency="now",
     may_name=True,
 )  # fmt: skip
+VERSION_OUT = declare(
+    "quality.version_out", sentence=_("{by} published version {number} of “{title}”: please look at what is new"),
+    urgency="now", may_name=True,
+)  # fmt: skip
+"""Names those who would read a first publication of it."""
+
 ADVICE_ASKED = declare(
     "quality.advice_asked", sentence=_("{by} asks you for advice on “{title}”"), urgency="now", may_name=True
 )

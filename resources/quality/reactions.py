@@ -9,9 +9,9 @@ State = Submission.State
 
 
 @gates.gate
-def wants_review(resource):
-    """Let the cities' and the network's choice stand between a draft and its publication."""
-    return queries.wants_review(resource) or None
+def wants_review(resources):
+    """Let the cities' and the network's choice stand between drafts and their publication."""
+    return queries.reviews_wanted(resources)
 
 
 @gates.readers
@@ -47,5 +47,6 @@ def taken_back(activity, resource):
 
 @on("library.edition_published")
 def mended(activity, resource):
-    """A new version answers what was called outdated."""
+    """A new version answers what was called outdated; who reads first what is new here hears of it."""
     actions.mend(resource, by=activity.by, at=activity.at)
+    actions.tell_of_version(resource, by=activity.by, number=activity.detail.get("edition"), at=activity.at)

@@ -92,7 +92,7 @@ def _bring_words(pairs):
 def _let_out(pairs, by, moment):
     """Publish those that are to be, or hand them to their city's review; then tell files and catalogue."""
     chosen = [resource for resource, one in pairs if one.get("publishes")]
-    held = {resource.pk for resource in chosen if gates.review_wanted(resource)}
+    held = gates.reviews_wanted(chosen)
     for resource in chosen:
         if resource.pk in held:
             publish(resource, by=by, at=moment)

@@ -28,6 +28,7 @@ from resources.quality.actions.submissions import (
     open_thread,
     remark,
     set_policy,
+    tell_of_version,
 )
 
 __all__ = [
@@ -53,5 +54,6 @@ __all__ = [
     "start_review",
     "take_flag_back",
     "take_over",
+    "tell_of_version",
     "withdraw_review",
 ]

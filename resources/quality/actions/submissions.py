@@ -11,9 +11,9 @@ from network.kit.clock import now
 from resources.library import actions as library
 from resources.library.actions.rows import spread
 from resources.quality.actions.rows import fresh, home_of
-from resources.quality.activity import ADVICE_ASKED, DECIDED, POLICY_CHANGED, REMARKED, SUBMISSION_WAITS
+from resources.quality.activity import ADVICE_ASKED, DECIDED, POLICY_CHANGED, REMARKED, SUBMISSION_WAITS, VERSION_OUT
 from resources.quality.models import Adviser, Policy, Remark, Submission
-from resources.quality.queries.submissions import answerers, cities_of
+from resources.quality.queries.submissions import answerers, cities_of, wants_review
 
 
 @transaction.atomic
@@ -46,6 +46,21 @@ def open_thread(resource, *, by, why="", at=None):
     record(SUBMISSION_WAITS, by=by, subject=resource, city=home_of(by), audience=[f"member:{one.pk}" for one in asked],
            names=[one.pk for one in asked], detail={"title": resource.title}, at=moment)  # fmt: skip
     return submission
+
+
+@transaction.atomic
+def tell_of_version(resource, *, by, number, at=None):
+    """Tell those who would read a first publication of `resource` that its version `number` is out, if they asked to.
+
+    A version does not wait: who took an earlier one hears at once of what it corrects.
+    """
+    if not wants_review(resource):
+        return
+    near, far = answerers(resource)
+    told = {one.pk for one in near or far} - {by.pk if by else None}
+    if told:
+        record(VERSION_OUT, by=by, subject=resource, city=home_of(by), audience=[f"member:{pk}" for pk in sorted(told)],
+               names=sorted(told), detail={"title": resource.title, "number": number}, at=at)  # fmt: skip
 
 
 @transaction.atomic

@@ -9,7 +9,13 @@ from resources.quality.queries.outdated import (
     waits_since,
 )
 from resources.quality.queries.scores import Tally, is_peer_reviewed, reviews_of, tally
-from resources.quality.queries.submissions import answerers, asks_review, latest_submission, wants_review
+from resources.quality.queries.submissions import (
+    answerers,
+    asks_review,
+    latest_submission,
+    reviews_wanted,
+    wants_review,
+)
 
 __all__ = [
     "Tally",
@@ -22,6 +28,7 @@ __all__ = [
     "open_confirmation",
     "reminded_of",
     "reviews_of",
+    "reviews_wanted",
     "tally",
     "waiting_for_owner",
     "waits_since",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from members.accounts.models import Member
 from members.accounts.queries import network_coordinators
 from network.cities.models import City, CoordinatorTerm
+from resources.library.models import Resource
 from resources.quality.models import Policy, Submission
 
 
@@ -14,21 +15,37 @@ def asks_review(city):
 
 
 def wants_review(resource):
-    """Return why `resource` is read before it is published, "" where it is not.
+    """Return why `resource` is read before it is published, "" where it is not."""
+    return reviews_wanted([resource]).get(resource.pk, "")
+
+
+def reviews_wanted(resources):
+    """Return {pk: why it is read before it is published} of those of `resources` that are.
 
     Its own cities ask, else the home city of its owner; or the whole network. Where nobody could answer but those whose
-    work it is, nothing is asked: a draft would wait for ever.
+    work it is, nothing is asked: a draft would wait for ever. Where no city asks, this is one statement for them all.
     """
-    asking = list(Policy.objects.filter(asks=True).select_related("city"))
-    if not asking or not any(answerers(resource)):
-        return ""
-    if any(policy.city_id is None for policy in asking):
+    asking = {policy.city_id: policy for policy in Policy.objects.filter(asks=True).select_related("city")}
+    if not asking:
+        return {}
+    named = {}
+    pairs = Resource.cities.through.objects.filter(resource__in=[one.pk for one in resources])
+    for pk, city in pairs.values_list("resource_id", "city_id"):
+        named.setdefault(pk, set()).add(city)
+    found = {}
+    for resource in resources:
+        home = {resource.owner.home_city_id} if resource.owner else set()
+        cities = {None} | (named.get(resource.pk) or home)
+        asks = next((policy for pk, policy in asking.items() if pk in cities), None)
+        if asks is not None and any(answerers(resource)):
+            found[resource.pk] = _reason(asking.get(None) or asks)
+    return found
+
+
+def _reason(policy):
+    if policy.city is None:
         return _("The network reads what is shared before it is published.")
-    cities = {city.pk for city in cities_of(resource)}
-    for policy in asking:
-        if policy.city_id in cities:
-            return _("%(city)s reads what is shared before it is published.") % {"city": policy.city}
-    return ""
+    return _("%(city)s reads what is shared before it is published.") % {"city": policy.city}
 
 
 def cities_of(resource):

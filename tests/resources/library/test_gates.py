@@ -10,11 +10,13 @@ from resources.library import actions, gates
 from resources.library.models import Resource
 from tests.resources.library.make import shared, stored
 
+WHY = "Shanghai reads what comes from Shanghai."
+
 
 @pytest.fixture
 def gate(monkeypatch):
     """A room that wants everything reviewed, by one more reader."""
-    monkeypatch.setattr(gates, "_gates", [lambda resource: "Shanghai reads what comes from Shanghai."])
+    monkeypatch.setattr(gates, "_gates", [lambda some: dict.fromkeys([one.pk for one in some], WHY)])
     monkeypatch.setattr(gates, "_readers", [])
 
 

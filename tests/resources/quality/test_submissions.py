@@ -11,8 +11,8 @@ from resources.library import actions as library
 from resources.library.models import Resource
 from resources.quality import actions
 from resources.quality.models import Policy, Submission
-from resources.quality.queries import wants_review
-from tests.resources.quality.make import draft, submitted
+from resources.quality.queries import reviews_wanted, wants_review
+from tests.resources.quality.make import draft, second_version, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,39 @@ def test_where_nobody_could_answer_nothing_waits(mei):
     work = draft(mei, cities=["shanghai"])
     assert wants_review(work) == ""
     assert library.publish(work, by=mei).state == "published"
+
+
+def test_many_are_asked_about_at_once(yan, bo, mei, shanghai_reads, cities, django_assert_max_num_queries):
+    ours, theirs = draft(yan, cities=["shanghai"]), [draft(bo, cities=["houston"]) for _ in range(5)]
+    assert list(reviews_wanted([ours, *theirs])) == [ours.pk]
+    with django_assert_max_num_queries(2):
+        assert reviews_wanted(theirs) == {}
+    actions.set_policy(mei.home_city, by=mei, asks=False)
+    with django_assert_max_num_queries(1):
+        assert reviews_wanted([ours, *theirs]) == {}
+
+
+def test_the_networks_reason_is_said_before_a_citys(yan, mei, nova, shanghai_reads):
+    actions.set_policy(None, by=nova, asks=True)
+    assert wants_review(draft(yan, cities=["shanghai"])).startswith("The network")
+
+
+# -- new versions ----------------------------------------------------------------------------------------------------
+def test_a_new_version_is_out_at_once_and_those_who_read_first_hear_of_it(yan, mei, bo, shanghai_reads):
+    work = library.accept(submitted(yan, cities=["shanghai"]), by=mei)
+    edition = second_version(work, yan)
+    assert edition.published_at and not Submission.objects.filter(state="open").exists()
+    told = Activity.objects.get(kind="quality.version_out")
+    assert (told.names, told.audience, told.detail["number"]) == ([mei.pk], [f"member:{mei.pk}"], 2)
+    assert not Activity.objects.visible_to(bo).filter(pk=told.pk).exists()
+
+
+def test_nobody_is_told_of_versions_who_did_not_ask_to_read_first(yan, mei, bo, shanghai_reads):
+    second_version(library.publish(draft(bo, cities=["houston"]), by=bo), bo)
+    work = library.accept(submitted(yan, cities=["shanghai"]), by=mei)
+    actions.set_policy(mei.home_city, by=mei, asks=False)
+    second_version(work, yan)
+    assert not Activity.objects.filter(kind="quality.version_out").exists()
 
 
 # -- who answers -----------------------------------------------------------------------------------------------------
