@@ -93,7 +93,7 @@ def _end_of_object(text, at):
     if text[at] != "{":
         return None
     depth = 0
-    for found in re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL).finditer(text, at):
+    for found in re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)|[{}]', re.DOTALL).finditer(text, at):
         if found[0] == "{":
             depth += 1
         elif found[0] == "}":

@@ -75,7 +75,7 @@ def put(fields, variable, text, line, until):
 
 def people(text):
     """Return the names of a cell: parted by semicolons or lines, by commas where no name has one of its own."""
-    text = re.sub(r"[；、]|\s+(?:and|og|y|&)\s+", ";", text)
+    text = re.sub(r"[；、]|(?<!\s)\s+(?:and|og|y|&)\s+", ";", text)
     if re.search("[;\n]", text):
         return names.people(re.split("[;\n]", text))
     parts = [part.strip() for part in re.split("[,，]", text)]

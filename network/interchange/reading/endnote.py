@@ -11,7 +11,7 @@ from network.interchange.reading import identifiers, kinds, messages, names
 from network.interchange.reading.fields import Fields
 from network.interchange.reading.model import Record, words
 
-_RECORD = re.compile(r"<record(?:\s[^>]*)?>|</record\s*>")
+_RECORD = re.compile(r"<record(?:\s[^<>]*)?>|</record\s*>")
 _BARE = re.compile(r"&(?!(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
 _DTD = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 TEXTS = {

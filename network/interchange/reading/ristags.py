@@ -46,7 +46,7 @@ def put(fields, tag, parts, line, until):
     elif tag in ("DO", "DI"):
         fields.doi(text, line, until)
     elif tag in ("UR", "LK"):
-        for part in re.split(r"[\s;]+(?=https?://)", text):
+        for part in re.split(r"(?<![\s;])[\s;]+(?=https?://)", text):
             fields.url(part)
     elif tag in ("PY", "Y1", "DA"):
         fields.date("issued", text, line, until)

@@ -36,7 +36,26 @@ PLACES = words(
     "conference_code page_count author_full_names shortauthor"
 )
 """Fields that programs write and for which CSL has no variable; they are kept under `custom`."""
+PATIENCE = 1_000_000
+"""Letters that abbreviations may stand for, beside as many as the file has."""
 VERBATIM = words("url doi eprint file urldate date")
+
+
+class Macros(dict):
+    """Abbreviations of a file. Together they stand for at most `most` letters: one that is made of two of another, and
+    so on, would fill any memory from some lines."""
+
+    def __init__(self, known, most):
+        super().__init__(known)
+        self.left = most
+
+    def told(self, name):
+        """Return what a name stands for; None where it is not defined, or where too much was told already."""
+        meant = self.get(name.lower())
+        if meant is None or len(meant) > self.left:
+            return None
+        self.left -= len(meant)
+        return meant
 
 
 def records(text, warnings):
@@ -46,7 +65,7 @@ def records(text, warnings):
     def line_of(at):
         return bisect_right(ends, at - 1) + 1
 
-    macros, keys, number = dict(MACROS), {}, 0
+    macros, keys, number = Macros(MACROS, most=len(text) + PATIENCE), {}, 0
     for found in entries(text):
         if isinstance(found, tuple):
             _between(text, *found, line_of, warnings)
@@ -89,7 +108,8 @@ def _define(found, macros, begun, until, warnings):
     if not found.fields:
         warnings.add(begun, messages.BIB_BAD_STRING, until=until, text=found.body or found.type)
     for name, parts, _at, _end in found.fields:
-        macros[name] = "".join(words if is_text else macros.get(words.lower(), words) for is_text, words in parts)
+        told = ((words, None) if is_text else (words, macros.told(words)) for is_text, words in parts)
+        macros[name] = "".join(words if meant is None else meant for words, meant in told)
 
 
 def _record(found: Entry, macros, line_of, warnings, number):
@@ -126,8 +146,8 @@ def _value(name, parts, macros, line, warnings):
     for is_text, part in parts:
         if is_text:
             words.append(part)
-        elif part.lower() in macros:
-            words.append(macros[part.lower()])
+        elif (meant := macros.told(part)) is not None:
+            words.append(meant)
         else:
             words.append(part)
             # A bare word such as `year = 2019a` or `language = english` says itself what it means.

@@ -5,7 +5,8 @@ import re
 from network.interchange.reading import names
 from network.interchange.reading.bibtex.latex import plain
 
-_AND = re.compile(r"\s+and\s+|[{}]|\\.", re.IGNORECASE | re.DOTALL)
+# Only the first blank of a run begins a match: else a long run of blanks would take the square of its length.
+_AND = re.compile(r"(?<!\s)\s+and\s+|[{}]|\\.", re.IGNORECASE | re.DOTALL)
 _PIECES = re.compile(r"[\s~]+|,|[{}]|\\.", re.DOTALL)
 
 

@@ -30,6 +30,7 @@ class Entry:
     fields: list = field(default_factory=list)
     odd: list = field(default_factory=list)
     body: str = ""
+    next_field: int = -1
     is_broken: bool = False
     """Something in it is never closed: from then on a value ends before the next line that looks like a field."""
 
@@ -150,8 +151,8 @@ def _value(entry, text, at, limit, closes):
     while at < limit:
         sign = text[at]
         if sign in '{"':
-            following = _NEXT_FIELD.search(text, at + 1, limit) if entry.is_broken else None
-            read, most = (_braced if sign == "{" else _quoted), following.start() if following else limit
+            read = _braced if sign == "{" else _quoted
+            most = _next_field(entry, text, at, limit) if entry.is_broken else limit
             words, at, is_whole = read(text, at, most)
             parts.append((True, words))
             if not is_whole:
@@ -169,6 +170,14 @@ def _value(entry, text, at, limit, closes):
             return parts, at
         at = rest.end()
     return parts, at
+
+
+def _next_field(entry, text, at, limit):
+    """Return where the next line begins that looks like a field, `limit` without one; searched for once."""
+    if entry.next_field <= at:
+        following = _NEXT_FIELD.search(text, at + 1, limit)
+        entry.next_field = following.start() if following else limit
+    return entry.next_field
 
 
 def _braced(text, at, limit):

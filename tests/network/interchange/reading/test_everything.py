@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,32 @@ def test_work_grows_in_step_with_the_file(head, piece):
         return counted
 
     assert steps(1600) < 9 * steps(400) + 2000
+
+
+@pytest.mark.parametrize(
+    ("format", "head", "piece", "tail"),
+    [
+        ("bibtex", "@article{a, title={x}, author={a", " ", "b}}"),
+        ("bibtex", "@article{a, note={,\n x={a}", "#{a}", "\n"),
+        ("bibtex", "@article{a, note={,\n x={a}", ",x={a}", "\n"),
+        ("ris", "TY  - JOUR\nTI  - x\nUR  - a", " ;", "b\nER  - \n"),
+        ("csl-json", '[{"a": x "', '\\\\"', ""),
+        ("endnote-xml", "<xml><records>", "<record ", ""),
+        ("csv", "title,author\nx,a", " ", "b\n"),
+    ],
+)
+def test_no_pattern_takes_the_square_of_a_long_run(format, head, piece, tail):
+    started = time.process_time()
+    read((head + piece * 60_000 + tail).encode(), format=format)
+    assert time.process_time() - started < 3
+
+
+def test_abbreviations_made_of_abbreviations_fill_no_memory():
+    doubled = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(40))
+    found = read(f'@string{{a0 = "abcdefghij"}}\n{doubled}@article{{k, title = a40, journal = a3}}\n'.encode())
+    (record,) = found.records
+    assert record.csl["container-title"] == "abcdefghij" * 8
+    assert len(str(record.csl)) < 5_000_000
 
 
 def test_a_broken_entry_is_not_scanned_to_the_end_again_and_again(monkeypatch):
