@@ -7,7 +7,7 @@ from network.files.actions import share
 from network.files.models import StoredFile
 from resources.adaptations.models import Adaptation, AdaptationFile
 from resources.adaptations.terms import CURATORS
-from resources.library.actions.rows import named
+from resources.library.actions.rows import keys_of_file, named
 from resources.library.models import Resource
 
 
@@ -66,8 +66,8 @@ def spread_files(report):
     """Give each file of the report the audiences of all that hold it: reports, and editions of published resources."""
     for file in StoredFile.objects.filter(adaptations=report).order_by("pk"):
         keys = {key for one in file.adaptations.all() for key in one.audience}
-        works = Resource.objects.filter(editions__files=file, state=Resource.State.PUBLISHED)
-        keys |= {key for some in works.values_list("audience", flat=True) for key in some}
+        # Not what the pages of works say: a work may hold its files back, and a version may still be in the making.
+        keys |= keys_of_file(file)
         if sorted(keys) != sorted(file.audience):
             share(file, audience=keys)
 

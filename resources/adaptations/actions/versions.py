@@ -14,7 +14,7 @@ from resources.adaptations.models import AdaptationFile
 from resources.adaptations.terms import CIRCLE, MANY_SOURCES, NotAllowed
 from resources.library import actions as library
 from resources.library import licences
-from resources.library.actions.rows import owners
+from resources.library.actions.rows import keys_of_file, owners
 from resources.library.models import Related, Resource
 
 LINEAGE_LOCK = 7_240_315_118
@@ -42,8 +42,7 @@ def drop_file(report, *, by, file):
     demand(by, "adaptations.edit", report)
     report.parts.filter(file=file).delete()
     left = {key for one in file.adaptations.all() for key in one.audience}
-    works = Resource.objects.filter(editions__files=file, state=Resource.State.PUBLISHED)
-    left |= {key for some in works.values_list("audience", flat=True) for key in some}
+    left |= keys_of_file(file)
     file.audience = sorted(left)
     file.save(update_fields=["audience"])
     return report

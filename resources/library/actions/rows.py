@@ -82,19 +82,25 @@ def spread(resource):
 
 
 def spread_files(resource):
-    """Give each file the audiences of all shown resources that hold it; a file of none is its owner's alone.
-
-    Files of a version that is still being made are nobody else's yet.
-    """
-    shown = (Resource.State.PUBLISHED, Resource.State.REVIEW)
+    """Give each file the audiences of all shown resources that hold it; a file of none is its owner's alone."""
     for file in StoredFile.objects.filter(editions__resource=resource).order_by("pk").distinct():
-        keys = set()
-        for holder in Resource.objects.filter(editions__files=file, state__in=shown).distinct():
-            is_out = holder.editions.filter(files=file).exclude(published_at=None).exists()
-            if is_out or holder.state == Resource.State.REVIEW:
-                keys |= set(files_audience_of(holder))
+        keys = keys_of_file(file)
         if sorted(keys) != file.audience:
             StoredFile.objects.filter(pk=file.pk).update(audience=sorted(keys))
+
+
+def keys_of_file(file):
+    """Return the audience keys that a file has by the shown resources that hold it.
+
+    Files that are held back have fewer than the page; those of a version that is still being made are nobody else's.
+    """
+    shown = (Resource.State.PUBLISHED, Resource.State.REVIEW)
+    keys = set()
+    for holder in Resource.objects.filter(editions__files=file, state__in=shown).distinct():
+        is_out = holder.editions.filter(files=file).exclude(published_at=None).exists()
+        if is_out or holder.state == Resource.State.REVIEW:
+            keys |= set(files_audience_of(holder))
+    return keys
 
 
 def home_of(member):

@@ -157,3 +157,21 @@ def test_the_originals_audience_bounds_that_of_its_reports(bo, tao, client, priy
     library.withdraw(manual, by=bo, reason="Old")
     mine.refresh_from_db()
     assert mine.audience == []
+
+
+def test_a_file_that_its_work_holds_back_stays_held_back(bo, tao, client):
+    mine, file = report(work(bo), tao), stored(tao, "held.txt")
+    examine(file.pk)
+    work(tao, files=[file], files_for="asked")
+    coming = stored(tao, "next.txt")
+    examine(coming.pk)
+    draft = library.begin_version(work(tao), by=tao)
+    library.describe_version(draft, by=tao, note="More", files=[coming])
+    for one in (file, coming):
+        actions.add_files(mine, by=tao, files=[one])
+        actions.drop_file(mine, by=tao, file=one)
+        assert client.get(one.get_absolute_url()).status_code == 404
+        actions.add_files(mine, by=tao, files=[one])
+    actions.withdraw(mine, by=tao, reason="Wrong file")
+    for one in (file, coming):
+        assert client.get(one.get_absolute_url()).status_code == 404
