@@ -67,7 +67,10 @@ def get(url, *, accept, trusted="", most=MOST, seconds=SECONDS):
         where = headers.get("Location")
         if status not in MOVED or not where:
             return Answer(status, headers.get_content_type(), body)
-        url = urljoin(url, where)
+        try:
+            url = urljoin(url, where)
+        except ValueError:
+            raise Away("leads to no address") from None
     raise Away("too many redirects")
 
 

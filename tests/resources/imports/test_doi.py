@@ -183,3 +183,13 @@ def test_addresses_of_the_open_net(address):
 def test_what_is_not_fetched(url):
     with pytest.raises(outside.Away):
         outside.get(url, accept="*/*", seconds=2)
+
+
+def test_a_redirect_to_what_is_no_address_leads_nowhere(monkeypatch):
+    from email.message import Message
+
+    headers = Message()
+    headers["Location"] = "http://[::1"
+    monkeypatch.setattr(outside, "_once", lambda *args: (302, headers, b""))
+    with pytest.raises(outside.Away):
+        outside.get("https://example.org/", accept="*/*")
