@@ -33,12 +33,15 @@ def standing(member):
         cities = list(
             City.objects.annotate(coordinated=Exists(term))
             .filter(Q(coordinated=True) | Q(pk=member.home_city_id))
+            .select_related("partnership")
             .order_by("name")
-            .values_list("pk", "slug", "coordinated")
         )
+        home = next((city for city in cities if city.pk == member.home_city_id), None)
+        if home:
+            member.home_city = home  # nearly every page asks for it later
         known = member.__dict__["_standing"] = Standing(
-            home=next((slug for pk, slug, _ in cities if pk == member.home_city_id), ""),
-            coordinates={pk: slug for pk, slug, coordinated in cities if coordinated},
+            home=home.slug if home else "",
+            coordinates={city.pk: city.slug for city in cities if city.coordinated},
         )
     return known
 

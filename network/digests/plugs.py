@@ -99,9 +99,10 @@ def line(activity, entry, reader):
     Who did it is named as far as that member lets this reader know.
     """
     if activity.by_id:
-        activity = copy(activity)
-        activity._state = copy(activity._state)
-        activity._state.fields_cache = activity._state.fields_cache | {"by": activity.by.as_called_by(reader)}
+        # A copied state has forgotten its relations: what was fetched is taken from the row itself, without a statement.
+        row, activity = activity, copy(activity)
+        activity._state = copy(row._state)
+        activity._state.fields_cache = row._state.fields_cache | {"by": row.by.as_called_by(reader)}
     own = _lines.get(activity.kind)
     if own:
         return own(activity, entry)

@@ -61,6 +61,8 @@ class Family:
 
     roots: list
     left_off: int = 0
+    is_alone: bool = False
+    """Whether nothing at all is on record of the work, whoever asks: no report, no draft of one, no kin."""
 
     def nodes(self):
         """Yield all nodes, tree by tree."""
@@ -98,7 +100,7 @@ def family(resource, member):
     A work without any limb is a tree of one node, which is not drawn and therefore not dressed.
     """
     if is_alone(resource.pk):
-        return Family([Node(("work", resource.pk), resource=resource.pk, is_here=True)])
+        return Family([Node(("work", resource.pk), resource=resource.pk, is_here=True)], is_alone=True)
     seen = Resource.objects.visible_to(member).filter(state=Resource.State.PUBLISHED)
     up = _parents(resource.pk, seen)
     roots = sorted(pk for pk in up if not up[pk])

@@ -17,7 +17,7 @@ def uses(request, resource):
         return None
     uses = Uses(resource, request.user)
     draft = None
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and not uses.family.is_alone:
         draft = Adaptation.objects.filter(resource=resource, by=request.user, state=Adaptation.State.DRAFT).first()
     return "adaptations/parts/panel.html", {
         "resource": resource,

@@ -58,6 +58,8 @@ class Uses:
     @cached_property
     def reports(self):
         """The published reports on this work itself, the newest first."""
+        if self.family.is_alone:
+            return []
         found = Adaptation.objects.visible_to(self.member).published().filter(resource=self.resource)
         return list(found.values("pk", "city__slug", "rating", "reached"))
 

@@ -11,8 +11,10 @@ MOST = 5
 @panel("library.resource", place="acts", order=30)
 def save(request, resource):
     """One click from the head of a resource."""
-    entry = resource.state == "published" and queries.entry_of(resource)
-    if not entry or not request.user.is_authenticated:
+    if resource.state != "published" or not request.user.is_authenticated:
+        return None
+    entry = queries.entry_of(resource)
+    if entry is None:
         return None
     return "collections/parts/save.html", {"entry": entry}
 
@@ -20,17 +22,17 @@ def save(request, resource):
 @panel("library.resource", place="main", order=70)
 def kept_in(request, resource):
     """My shelves to save it to, and the shared ones that hold it."""
-    entry = resource.state == "published" and queries.entry_of(resource)
-    if not entry:
+    if resource.state != "published":
         return None
     may_keep = bool(may(request.user, "collections.create"))
-    mine = queries.mine_for(entry, request.user) if may_keep else []
-    shelves = queries.holding(entry, request.user)
-    if not may_keep and not shelves:
+    entry = queries.entry_of(resource) if may_keep else None
+    mine = queries.mine_for(entry, request.user) if entry else []
+    shelves = queries.holding(resource, request.user)
+    if not entry and not shelves:
         return None
     return "collections/parts/kept_in.html", {
         "entry": entry,
-        "may_keep": may_keep,
+        "may_keep": entry is not None,
         "free": [shelf for shelf in mine if not shelf.holds][:MOST],
         "holding": [shelf for shelf in mine if shelf.holds],
         "shelves": shelves,

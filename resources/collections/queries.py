@@ -44,9 +44,11 @@ def shared(member):
     return with_counts(others, member).order_by("-changed_at", "-pk")
 
 
-def holding(entry, member, most=6):
-    """Return the shared shelves with `entry` that `member` sees."""
-    held = Placement.objects.filter(collection=OuterRef("pk"), entry=entry)
+def holding(thing, member, most=6):
+    """Return the shared shelves with the entry of `thing` that `member` sees."""
+    held = Placement.objects.filter(
+        collection=OuterRef("pk"), entry__source=thing._meta.label_lower, entry__source_id=str(thing.pk)
+    )
     shelves = Collection.objects.visible_to(member).shared().filter(Exists(held))
     return list(with_counts(shelves, member).order_by("-changed_at", "-pk")[:most])
 

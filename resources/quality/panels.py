@@ -49,11 +49,12 @@ def reviews(request, resource):
     """What members found, as a table with bars, and each review."""
     if resource.state != "published":
         return None
-    current = list(queries.reviews_of(resource))
-    # One statement for both: my own, and how many others there are that no longer count.
-    rest = Review.objects.filter(resource=resource).exclude(pk__in=[one.pk for one in current])
+    # First by one lean statement what there is, since most resources have no review yet.
     reader = request.user.pk if request.user.is_authenticated else None
-    rest = list(rest.filter(Q(state="given") | Q(state="draft", reviewer=reader)).only("pk", "state", "reviewer"))
+    found = Review.objects.filter(Q(state="given") | Q(state="draft", reviewer=reader), resource=resource)
+    found = list(found.only("pk", "state", "reviewer"))
+    current = list(queries.reviews_of(resource)) if any(one.state == "given" for one in found) else []
+    rest = [one for one in found if one.pk not in {review.pk for review in current}]
     own = [one for one in (*current, *rest) if reader and one.reviewer_id == reader]
     mine = own[0] if own else None
     older = sum(one.state == "given" for one in rest)

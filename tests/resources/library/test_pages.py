@@ -235,8 +235,7 @@ def test_pages_ask_as_much_of_10_as_of_1000(client, mei, bo, sign_in, who, drain
 
     from network.catalogue.search import index
 
-    # Rooms above the library hang panels into the page of a resource, each with a few statements of its own.
-    limit = {"visitor": 8, "bo": 13}[who]
+    limit = {"visitor": 8, "bo": 14}[who]
     browser = client if who == "visitor" else sign_in(bo)
     counts = {}
     for how_many in (10, 1000):
@@ -257,7 +256,7 @@ def test_pages_ask_as_much_of_10_as_of_1000(client, mei, bo, sign_in, who, drain
                 assert browser.get(address).status_code == 200
             name = "detail" if address == first.get_absolute_url() else address
             counts.setdefault(name, []).append(len(caught))
-            assert len(caught) <= limit + (20 if name == "detail" else 0), (
+            assert len(caught) <= limit, (
                 name,
                 [query["sql"][:120] for query in caught],
             )
