@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext_lazy as _
+
 from network.catalogue import cards, facets, search
 from network.catalogue.models import Entry
 from network.catalogue.search.memory import Memory
@@ -12,7 +14,7 @@ from network.catalogue.search.query import typed
 PAGE = 20
 MOST_WORDS = 12
 MOST_CHOSEN = 30
-SORTS = ("relevance", "newest")
+SORTS = {"relevance": _("Best match first"), "newest": _("Newest first"), "oldest": _("Oldest first")}
 _panels = Memory(256)
 _WORD = re.compile(r"^[\w.\-]{1,80}$")
 
@@ -97,6 +99,20 @@ class Listing:
         """Hidden values for the panel's form."""
         kept = {"q": self.asked.q, "sort": self.asked.sort if self.asked.sort != "relevance" else ""}
         return {name: value for name, value in kept.items() if value}
+
+
+def sorts(asked):
+    """Return the orders of a list, as links: [{label, address, on}]. Where no words are looked for, nothing matches."""
+    offered = [name for name in SORTS if asked.q or name != "relevance"]
+    default = offered[0]
+    return [
+        {
+            "label": SORTS[name],
+            "address": "?" + asked.query(sort="" if name == default else name, page=""),
+            "on": name == (asked.sort if asked.sort in offered else default),
+        }
+        for name in offered
+    ]
 
 
 def listing(params, *, member=None, within=None, names=None, size=PAGE):

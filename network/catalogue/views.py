@@ -1,6 +1,5 @@
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.catalogue import queries
@@ -24,7 +23,7 @@ def search(request):
         {
             "listing": listing,
             "found": listing.found,
-            "sorts": _sorts(listing.asked),
+            "sorts": queries.sorts(listing.asked),
             "corrected": listing.asked.query(q=listing.found.did_you_mean, page=""),
             "unfiltered": queries.Asked(q=listing.asked.q).query(),
         },
@@ -46,12 +45,3 @@ def suggest(request):
 def _too_many(request, what, limit):
     """Say whether a visitor asks for more than people do; members are known and not counted."""
     return not request.user.is_authenticated and not allow(f"{what}:{address_of(request)}", limit)
-
-
-def _sorts(asked):
-    labels = {"relevance": _("Best match first"), "newest": _("Newest first")}
-    queries_by_sort = {sort: asked.query(sort="" if sort == "relevance" else sort, page="") for sort in labels}
-    return [
-        {"label": label, "address": f"?{queries_by_sort[sort]}", "on": sort == asked.sort}
-        for sort, label in labels.items()
-    ]

@@ -12,7 +12,7 @@ NEWEST = 5000
 CAP = 1000
 
 
-def find(parts, member, filters, within, page, size, facets):
+def find(parts, member, filters, within, page, size, facets, sort="newest"):
     """Return Found, without snippets, from the newest entries that `member` may see."""
     seen = Entry.objects.visible_to(member)
     if within:
@@ -29,7 +29,8 @@ def find(parts, member, filters, within, page, size, facets):
             for text in (part.text, *part.others):
                 met |= Q(_titles__icontains=text) | Q(_lines__icontains=text) | Q(text__icontains=text)
             seen = seen.filter(met)
-    rows = list(seen.order_by("-published_at", "-pk").values_list("pk", "facets")[:CAP])
+    order = ("published_at", "pk") if sort == "oldest" else ("-published_at", "-pk")
+    rows = list(seen.order_by(*order).values_list("pk", "facets")[:CAP])
     counts = {name: Counter() for name in facets}
     for _, words in rows:
         for word in words:

@@ -3,6 +3,7 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import tantivy
 from django.db.models.functions import Left
 from django.utils.translation import get_language
 
@@ -22,6 +23,10 @@ SNIPPET_TEXT = 200_000
 LARGE = 100_000
 """From so many documents on, hits and counts are looked for at the same time."""
 
+ORDERS = {
+    "newest": {"order_by_field": "published", "order": tantivy.Order.Desc},
+    "oldest": {"order_by_field": "published", "order": tantivy.Order.Asc},
+}
 _cache = Memory(256)
 _pool = ThreadPoolExecutor(2, thread_name_prefix="search")
 
@@ -32,7 +37,8 @@ def find(
     """Return Found: a page of the entries that meet `q` and that `member` (None: a visitor) may see.
 
     `filters` {"city": ["shanghai", "tianjin"]} narrow to any of a facet's words; each facet's own filter does not
-    narrow its own counts. `within` narrows to entries of one kind ("resource"). `sort` is "relevance" or "newest".
+    narrow its own counts. `within` narrows to entries of one kind ("resource"). `sort` is "relevance", "newest" or
+    "oldest"; without words to find, relevance is newness.
     `facets` names the facets to count, all if None. Never raises for anything that was typed.
     """
     size = max(1, min(int(size), LARGEST_PAGE))
@@ -42,9 +48,10 @@ def find(
     parts = query.parse(q)
     snapshot = store.snapshot()
     if snapshot is None:
-        found, ids = fallback.find(parts, member, filters, within, page, size, names)
+        found, ids = fallback.find(parts, member, filters, within, page, size, names, sort)
         return _finish(found, ids, member, page, size, None, language)
-    search = _Search(snapshot, member, within, filters, names, "newest" if not parts else sort)
+    sort = "newest" if sort == "relevance" and not parts else sort
+    search = _Search(snapshot, member, within, filters, names, sort)
     found, ids, shown = search.run(q, parts, page, size)
     found = _finish(found, ids, member, page, size, snippets.Finder(shown) if shown else None, language)
     if not found.total and (parts or filters):
@@ -126,7 +133,7 @@ class _Search:
             counted = [self._count_columns(*job) for job in jobs]
         hits = [hit for result in results for hit in result.hits]
         if len(results) > 1:
-            hits.sort(key=lambda hit: -(hit[0] or 0))
+            hits.sort(key=lambda hit: hit[0] or 0, reverse=self.sort != "oldest")
         counts = {name: Counter() for name in self.names}
         for some in counted:
             for name, counter in some.items():
@@ -136,8 +143,7 @@ class _Search:
         return sum(result.count for result in results), ids, pairs
 
     def _top(self, asked, limit):
-        order = {"order_by_field": "published"} if self.sort == "newest" else {}
-        return self.snapshot.searcher.search(asked, limit, **order)
+        return self.snapshot.searcher.search(asked, limit, **ORDERS.get(self.sort, {}))
 
     def _count_columns(self, asked, names):
         """Return {facet: Counter of its words}."""

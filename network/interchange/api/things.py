@@ -59,7 +59,7 @@ class Searched(Filters):
     )
     limit: int = Field(20, ge=1, le=50)
     page: int = Field(1, ge=1, le=100)
-    sort: Literal["relevance", "newest"] = "relevance"
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
 
 
 @read("/v1/resources", shapes.ResourceList, summary="Resources, the newest first", tags=["resources"], links=True)

@@ -2,7 +2,6 @@
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.catalogue import queries
@@ -26,7 +25,7 @@ def resources(request):
             "listing": listing,
             "found": listing.found,
             "feed": feed_of(listing.asked),
-            "sorts": sorts(listing.asked) if listing.asked.q else [],
+            "sorts": queries.sorts(listing.asked) if listing.total > 1 else [],
             "unfiltered": queries.Asked(q=listing.asked.q).query(),
         },
     )
@@ -36,15 +35,3 @@ def feed_of(asked):
     """Return the address of the feed of what is asked."""
     query = asked.query(page="", sort="")
     return reverse("library:feed") + (f"?{query}" if query else "")
-
-
-def sorts(asked):
-    """Return the orders of a list that was searched: label, address, whether it is this one."""
-    return [
-        {
-            "label": label,
-            "address": "?" + asked.query(sort="" if sort == "relevance" else sort, page=""),
-            "on": sort == asked.sort,
-        }
-        for sort, label in (("relevance", _("Best match first")), ("newest", _("Newest first")))
-    ]

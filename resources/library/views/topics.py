@@ -7,11 +7,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from network.catalogue import queries as catalogue
+from network.interchange import feeds
 from resources.library import words
 from resources.library.models import Topic
 from resources.library.queries import topic_count
 from resources.library.views.freshness import fresh
-from resources.library.views.listing import SIZE, feed_of
+from resources.library.views.listing import SIZE
 from resources.library.views.merged import leads_to_merged
 
 
@@ -46,7 +47,8 @@ def topic(request, slug):
             "label": label,
             "says": known.definition() if (known := words.words("topic").get(slug)) else "",
             "listing": listing,
-            "feed": feed_of(listing.asked),
+            "sorts": catalogue.sorts(listing.asked) if listing.total > 1 else [],
+            "feed": feeds.address("everything", "atom", listing.asked.query(page="", sort="")),
             "is_followed": request.user.is_authenticated and slug in request.user.topics,
         },
     )

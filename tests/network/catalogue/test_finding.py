@@ -1,12 +1,14 @@
 """What is found, in four languages, and how it is shown."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from network.catalogue import actions, search
 from network.catalogue.models import Synonyms
 from network.catalogue.search import synonyms
+from network.kit.clock import now
 
 
 @pytest.fixture
@@ -80,6 +82,16 @@ def test_newest_first_if_wished(share, titles):
     share("A long text about many things, and walking", pk=6)
     assert titles("walking", sort="newest")[0].startswith("A long")
     assert titles("walking")[0].startswith("Walking")
+
+
+@pytest.mark.parametrize("q", ["", "walking"])
+def test_oldest_first_if_wished(share, titles, q):
+    share("Walking one", pk=5, published_at=now() - timedelta(days=9))
+    share("Walking two", pk=6, published_at=now() - timedelta(days=3))
+    share("Walking three", pk=7, published_at=now() - timedelta(days=6))
+    newest = ["Walking two", "Walking three", "Walking one"]
+    assert titles(q, sort="newest") == newest
+    assert titles(q, sort="oldest") == newest[::-1]
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,17 @@ def test_the_page_shows_rows_panel_and_what_was_asked(client, many, cities):
     assert second.count('<article class="entry">') == 5
 
 
+def test_every_list_may_be_turned_round(client, many):
+    many(3)
+    page = client.get("/search/").text
+    assert "<span>Newest first</span>" in page and 'href="?sort=oldest">Oldest first' in page
+    assert "Best match" not in page
+    turned = client.get("/search/?sort=oldest").text
+    assert "<span>Oldest first</span>" in turned and 'href="?">Newest first' in turned
+    sought = client.get("/search/?q=walking").text
+    assert "<span>Best match first</span>" in sought and 'href="?q=walking&amp;sort=oldest">Oldest first' in sought
+
+
 def test_nothing_found_says_what_may_help(client, many, cities):
     many(2)
     page = client.get("/search/?q=walking+giraffe&city=tianjin").text
@@ -88,7 +99,7 @@ def test_nothing_found_says_what_may_help(client, many, cities):
     assert 'href="?q=walking">walking</a>?' in page
 
 
-def test_the_address_of_a_filter_is_permanent(rf):
+def test_the_address_of_a_filter_is_permanent(rf, db):
     asked = queries.Asked.read(rf.get("/?topic=b&q= a  b&topic=a&utm=x&city=shanghai&page=3&size=9").GET)
     assert asked == queries.Asked(q="a b", filters={"topic": ["b", "a"], "city": ["shanghai"]}, page=3)
     assert asked.query() == "q=a+b&city=shanghai&topic=a&topic=b&page=3"

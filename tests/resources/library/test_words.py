@@ -192,3 +192,32 @@ def test_every_mesh_id_looks_like_one():
     for scheme in ("topic", *vocabulary.SCHEMES):
         for word in words._code()[scheme].values():
             assert all(MESH.match(code) for code in word.mesh), (scheme, word.code)
+
+
+def older(resource):
+    """Let it have been published yesterday."""
+    Entry.objects.of(resource).update(published_at=clock.now() - timedelta(days=1))
+
+
+def test_the_page_of_a_topic_links_its_feeds_and_may_be_turned_round(client, mei, drain):
+    first, _second = shared(mei, "First", topics=["feet"]), shared(mei, "Second", topics=["feet"])
+    older(first)
+    drain()
+    page = client.get("/topics/feet/").content.decode()
+    for ending in ("atom", "rss", "json"):
+        assert page.count(f'href="/feeds/everything.{ending}?topic=feet"') >= 2
+        assert "First" in client.get(f"/feeds/everything.{ending}?topic=feet").content.decode()
+    assert page.index("Second") < page.index(">First<")
+    turned = client.get("/topics/feet/?sort=oldest").content.decode()
+    assert turned.index(">First<") < turned.index(">Second<")
+    assert f"/resources/{first.pk}/" in turned
+
+
+def test_the_library_may_be_turned_round_without_searching(client, mei, drain):
+    older(shared(mei, "First"))
+    shared(mei, "Second")
+    drain()
+    page = client.get("/resources/").content.decode()
+    assert "<span>Newest first</span>" in page and 'href="?sort=oldest">Oldest first' in page
+    turned = client.get("/resources/?sort=oldest").content.decode()
+    assert turned.index(">First<") < turned.index(">Second<")
