@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from resources.library import citations
-from resources.library.citations import Work, split_name
+from network.interchange.formats import FORMATS, words
+from network.interchange.works import split_name
+from tests.network.interchange import make
 from tests.resources.library.make import shared
 
 HOSTILE = "50% of {us} & \\write18{rm} #1 _x_ ~ ^\r\nTY  - JOUR\nER  - <b>\x00\u202e"
@@ -26,15 +27,15 @@ def work(**changes):
         "licence": "CC BY 4.0",
         "link": "https://doi.org/10.1234/abc",
     }
-    return Work(**(fields | changes))
+    return make.work(**(fields | changes))
 
 
 def test_in_words():
-    assert str(citations.text(work())) == (
+    assert str(words.apa(work())) == (
         'Lund, M., &amp; Holm, A. (2026). <cite lang="en">A listener’s guide</cite> (v1). [Training material]. '
         "Knowledge Network. https://doi.org/10.1234/abc"
     )
-    assert "<b>" not in citations.text(work(title=HOSTILE, authors=(HOSTILE,)))
+    assert "<b>" not in words.apa(work(title=HOSTILE, authors=(HOSTILE,)))
 
 
 @pytest.mark.parametrize(
@@ -66,22 +67,22 @@ def fields_of(entry):
 
 
 def test_bibtex_escapes_what_tex_would_read():
-    entry = citations.bibtex(work(title=HOSTILE, authors=(HOSTILE, "Mette Lund")))
+    entry = FORMATS["bib"].one(work(title=HOSTILE, authors=(HOSTILE, "Mette Lund")))
     fields = fields_of(entry)
     assert r"50\% of \{us\} \& \textbackslash{}write18\{rm\} \#1 \_x\_ \textasciitilde{}" in fields["title"]
     assert "\n" not in fields["title"] and "\x00" not in entry
     assert fields["author"].endswith(" and Lund, Mette}") or fields["author"].endswith(" and Lund, Mette")
-    assert fields_of(citations.bibtex(work()))["doi"] == "10.1234/abc"
+    assert fields_of(FORMATS["bib"].one(work()))["doi"] == "10.1234/abc"
 
 
 def test_bibtex_keys_are_plain():
-    assert citations.bibtex(work(authors=("林梅",))).startswith("@misc{linmei2026-12,")
-    assert citations.bibtex(work(authors=())).startswith("@misc{anon2026-12,")
+    assert FORMATS["bib"].one(work(authors=("林梅",))).startswith("@misc{linmei2026-12,")
+    assert FORMATS["bib"].one(work(authors=())).startswith("@misc{anon2026-12,")
 
 
 def test_ris_has_one_record_whatever_the_title_holds():
     """A35: line ends make no second record."""
-    record = citations.ris(work(title=HOSTILE, authors=(HOSTILE,)))
+    record = FORMATS["ris"].one(work(title=HOSTILE, authors=(HOSTILE,)))
     lines = record.split("\r\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-1])
     assert [line[:2] for line in lines if line[:2] in ("TY", "ER")] == ["TY", "ER"]
@@ -89,7 +90,7 @@ def test_ris_has_one_record_whatever_the_title_holds():
 
 
 def test_csl_is_json():
-    (record,) = json.loads(citations.csl(work(title=HOSTILE)))
+    (record,) = json.loads(FORMATS["json"].one(work(title=HOSTILE)))
     assert record["author"][0] == {"family": "Lund", "given": "Mette"}
     assert record["issued"] == {"date-parts": [[2026]]}
     assert "\n" not in record["title"]

@@ -12,11 +12,12 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from network.interchange.formats import FORMATS
 from network.interchange.reading import MOST_BYTES, read, reader
 from network.interchange.reading.bibtex import scanner
 from network.interchange.reading.model import Warnings
 from network.interchange.reading.reader import _readers
-from resources.library import citations
+from tests.network.interchange import make
 
 ROOT = Path(__file__).parents[4]
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -122,7 +123,7 @@ NAMES = some.lists(
 
 
 def work(title, authors, year=2019):
-    return citations.Work(
+    return make.work(
         number=12,
         title=title,
         authors=tuple(authors),
@@ -132,7 +133,6 @@ def work(title, authors, year=2019):
         language="en",
         publisher="The network & friends",
         address="https://portal.example/resources/12/",
-        licence="CC BY 4.0",
         link="https://doi.org/10.1000/a_b",
     )
 
@@ -144,7 +144,7 @@ def test_what_we_write_we_read(ending, title, authors):
     title = " ".join(title.split())
     if not title:
         return
-    said = citations.FORMATS[ending][1](work(title, authors))
+    said = FORMATS[ending].one(work(title, authors))
     found = read(said.encode(), format={"bib": "bibtex", "json": "csl-json"}.get(ending, ending))
     assert len(found.records) == 1, found.warnings
     csl = found.records[0].csl
@@ -293,8 +293,8 @@ def library(n):
     kinds = ("Walking together & talking: part {}", "2型糖尿病患者的同伴支持干预：第{}部分", "Øvelser på gaden, nr. {}")
     titles = [kinds[i % 3].format(i) for i in range(n)]
     works = [work(title, ["Mei Lin", "王小明"], 2000 + i % 20) for i, title in enumerate(titles)]
-    ris, bib = ("".join(citations.FORMATS[ending][1](one) for one in works) for ending in ("ris", "bib"))
-    csl = "[" + ",".join(citations.FORMATS["json"][1](one).strip()[1:-1] for one in works) + "]"
+    ris, bib = ("".join(FORMATS[ending].one(one) for one in works) for ending in ("ris", "bib"))
+    csl = "[" + ",".join(FORMATS["json"].one(one).strip()[1:-1] for one in works) + "]"
     nbib = "\n".join(f"PMID- {i}\nTI  - {title}\nFAU - Lin, Mei\nDP  - 2019\n" for i, title in enumerate(titles))
     table = "title,author\n" + "".join(f'"{title}",Mei Lin\n' for title in titles)
     rows = "".join(
