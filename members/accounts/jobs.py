@@ -21,12 +21,11 @@ def still_asked(letter):
 
 @daily
 def applications():
-    """Hand on what no city answered, and forget what nobody confirmed."""
+    """Hand on what no city answered."""
     from members.accounts import actions
 
     actions.escalate_overdue()
     actions.escalate_overdue_moves()
-    actions.forget_unconfirmed()
 
 
 @daily

@@ -1,7 +1,5 @@
 """Mails that do not wait for the digest: only what names the member, and only where the member wants it so."""
 
-from datetime import timedelta
-
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone, translation
@@ -11,10 +9,10 @@ from network.activity.models import Activity
 from network.catalogue.models import Entry
 from network.digests import actions, compose
 from network.digests.forms import default_choice
-from network.digests.models import Delivery, DigestRun, Shown
+from network.digests.models import Shown
 from network.digests.terms import Choice
 from network.kit import clock, mail
-from network.kit.jobs import daily, enqueue, job
+from network.kit.jobs import enqueue, job
 
 
 @kinds.on("*")
@@ -61,10 +59,3 @@ def notice(payload):
             member=member,
             unsubscribe_url=actions.unsubscribe_url(member, activity.kind),
         )
-
-
-@daily
-def forget_old():
-    """Forget planning rows after a month and empty letters after three."""
-    DigestRun.objects.filter(at__lt=clock.now() - timedelta(days=30)).delete()
-    Delivery.objects.filter(state=Delivery.State.EMPTY, due_at__lt=clock.now() - timedelta(days=90)).delete()

@@ -12,5 +12,5 @@ def examine(payload):
 
 @daily
 def sweep():
-    """Take away what expired."""
+    """Mend what a crash left behind."""
     actions.sweep()

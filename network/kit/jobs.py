@@ -155,9 +155,3 @@ def run_daily():
             call()
         except Exception:
             log.exception("the daily duty %s failed", call.__qualname__)
-
-
-@daily
-def forget_done():
-    """Forget jobs that were done a month ago; their keys have then served."""
-    Job.objects.filter(state=Job.State.DONE, done_at__lt=timezone.now() - timedelta(days=30)).delete()

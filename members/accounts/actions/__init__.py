@@ -3,7 +3,7 @@
 from members.accounts.actions.deciding import approve, decline, escalate, escalate_overdue
 from members.accounts.actions.following import follow_city, follow_topics, rename_expertise, unfollow_city
 from members.accounts.actions.inviting import invite, revoke_invitation, use_invitation
-from members.accounts.actions.joining import apply, apply_again, confirm, forget_unconfirmed, is_known, revise
+from members.accounts.actions.joining import apply, apply_again, confirm, is_known, revise
 from members.accounts.actions.moving import (
     accept_move,
     ask_to_move,
@@ -43,7 +43,6 @@ __all__ = [
     "escalate_overdue_moves",
     "follow_city",
     "follow_topics",
-    "forget_unconfirmed",
     "invite",
     "is_known",
     "remind_to_confirm",

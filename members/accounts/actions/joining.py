@@ -1,6 +1,5 @@
 """Applying: the form, the confirmed address, changes while it waits."""
 
-from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -14,7 +13,7 @@ from members.accounts.activity import APPLIED, REVISED
 from members.accounts.handles import free_handle
 from members.accounts.models import Application, Consent, Member
 from members.accounts.queries import coordinators_of
-from members.accounts.terms import CONSENT_TEXT, CONSENT_VERSION, FORGET_UNCONFIRMED_DAYS
+from members.accounts.terms import CONSENT_TEXT, CONSENT_VERSION
 from network.access.rules import demand, may
 from network.activity.actions import record
 from network.cities.models import City
@@ -177,14 +176,3 @@ def apply_again(*, by, city, answers):
     record(APPLIED, by=by, subject=application, city=city.slug, audience=_readers(application))
     _hand_to_city(application)
     return application
-
-
-def forget_unconfirmed():
-    """Forget first tries whose address nobody confirmed within a month; returns how many."""
-    old = Member.objects.filter(
-        status=Member.Status.APPLICANT,
-        created_at__lt=now() - timedelta(days=FORGET_UNCONFIRMED_DAYS),
-        last_login=None,
-        applications__state=Application.State.UNCONFIRMED,
-    )
-    return old.delete()[0]

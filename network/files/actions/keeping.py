@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from network.files import storing, terms
 from network.files.actions.intake import finish
@@ -37,15 +36,9 @@ def remove(file):
 
 
 def sweep():
-    """Take away uploads that expired and refusals that were read, finish what a crash left complete, and remove bytes
-    that no row knows."""
+    """Finish what a crash left complete, and remove bytes that no row knows; what is old goes by its clocks."""
     for file_id in Intake.objects.filter(offset=F("length")).values_list("pk", flat=True):
         finish(file_id)
-    now = timezone.now()
-    for file in StoredFile.objects.filter(intake__expires_at__lt=now):
-        remove(file)
-    for file in StoredFile.objects.filter(state=StoredFile.State.REFUSED, created_at__lt=now - terms.REFUSAL_LIVES):
-        remove(file)
     sweep_parts()
     sweep_orphans()
 

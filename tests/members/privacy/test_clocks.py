@@ -10,8 +10,9 @@ from members.accounts.models import Application, Consent
 from members.privacy import actions
 from members.privacy.models import Run, Withdrawal
 from network.activity.models import Activity
+from network.digests.models import Delivery
 from network.kit import clock, jobs, mail, personal
-from network.kit.models import Mail, UsedLink
+from network.kit.models import Job, Mail, UsedLink
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +187,19 @@ def test_what_is_optional_is_withdrawn_once(bo, sign_in, monkeypatch):
 
 def test_nobody_withdraws_for_another(agreed, mei, sign_in):
     assert sign_in(mei).post(f"/me/privacy/consents/{agreed.pk}/").status_code == 404
+
+
+def test_what_was_done_a_month_ago_is_forgotten_and_what_waits_is_not(db):
+    for state, days in (("done", 31), ("done", 29), ("due", 400)):
+        row = Job.objects.create(kind="tests.note", key=f"{state}{days}", state=state, not_before=clock.now())
+        moment = clock.now() - timedelta(days=days)
+        Job.objects.filter(pk=row.pk).update(done_at=moment if state == "done" else None, created_at=moment)
+    assert actions.run_clocks("kit.jobs") == {"kit.jobs": 1}
+    assert set(Job.objects.values_list("key", flat=True)) == {"done29", "due400"}
+
+
+def test_digests_that_were_empty_go_after_three_months(mei):
+    for n, (state, days) in enumerate((("empty", 91), ("empty", 89), ("done", 399))):
+        Delivery.objects.create(member=mei, period=f"p{n}", state=state, due_at=clock.now() - timedelta(days=days))
+    actions.run_clocks("digests.letters")
+    assert set(Delivery.objects.values_list("period", flat=True)) == {"p1", "p2"}

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from network.files import actions, storing, terms
 from network.files.models import Intake, StoredFile
+from network.files.personal import unfinished
 from network.files.views import uploading
 from tests.network.files import hostile
 
@@ -277,7 +278,7 @@ def test_what_nobody_came_back_for_expires(tus, disk, django_capture_on_commit_c
     assert tus.patch(address, 100, PDF[100:]).status_code == 404
     assert tus.client.get("/uploads/").json()["unfinished"] == []
     with django_capture_on_commit_callbacks(execute=True):
-        actions.sweep()
+        unfinished(timezone.now() - terms.UPLOAD_LIVES, 10)
     assert disk() == set()
     assert not StoredFile.objects.exists()
 

@@ -146,14 +146,6 @@ def test_daily_duties_do_not_stop_one_another(monkeypatch):
     assert done == [1]
 
 
-def test_what_was_done_a_month_ago_is_forgotten(calls):
-    jobs.enqueue("tests.note", key="old")
-    jobs.drain()
-    Job.objects.update(done_at=timezone.now() - timedelta(days=31))
-    jobs.forget_done()
-    assert Job.objects.count() == 0
-
-
 def test_within_a_queue_a_lower_rank_goes_first(db, monkeypatch):
     done = []
     monkeypatch.setitem(jobs._kinds, "test.rank", jobs.Kind("test.rank", lambda p: done.append(p["n"]), "slow", 8))
