@@ -21,7 +21,7 @@ from network.files.models import StoredFile
 from network.kit import personal
 from network.kit.models import Mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def gone(member, *, keep=True, days=15):

@@ -61,7 +61,8 @@ def test_what_leaves_the_public_page_is_gone_at_once(client, shown, cities, mei,
     assert client.get(shown).status_code == 200
     city = cities["shanghai"]
     if how == "unpublished":
-        city.page.unpublish()
+        for page in city.pages.all():
+            page.unpublish()
     elif how == "removed":
         actions.write_page(
             city, [{"language": "en", "headline": "H", "lede": "L", "body": "<p>No picture</p>"}], by=mei

@@ -12,7 +12,7 @@ from resources.quality.terms import CRITERIA
 from tests.resources.library.make import shared
 from tests.resources.quality.make import reviewed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def whole(value="2", **more):

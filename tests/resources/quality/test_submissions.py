@@ -14,7 +14,7 @@ from resources.quality.models import Policy, Submission
 from resources.quality.queries import reviews_wanted, wants_review
 from tests.resources.quality.make import draft, second_version, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
