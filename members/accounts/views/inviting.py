@@ -61,9 +61,9 @@ def invitations(request, slug):
     made, token = None, ""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and request.POST.get("act") == "revoke":
-        found = get_object_or_404(
-            Invitation, city=city, pk=int(request.POST["pk"]) if request.POST.get("pk", "").isdecimal() else 0
-        )
+        number = request.POST.get("pk", "")
+        pk = int(number) if number.isdecimal() and len(number) < 16 else 0
+        found = get_object_or_404(Invitation, city=city, pk=pk)
         actions.revoke_invitation(found, by=request.user)
         messages.success(request, _("The link works no more."))
         return redirect("accounts:invitations", city.slug)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -19,7 +20,10 @@ def text(cell):
 def number(cell):
     """Return a decimal number, written with a point or a comma."""
     try:
-        return float(text(cell).replace(",", ".").replace("−", "-"))
+        found = float(text(cell).replace(",", ".").replace("−", "-"))
+        if not isfinite(found):  # "nan" and "inf" are numbers to Python alone
+            raise ValueError(cell)
+        return found
     except ValueError as error:
         raise ValidationError(_("“%(cell)s” is not a number.") % {"cell": cell}) from error
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from network.access.rules import demand
 from network.cities import actions
 from network.cities.forms import own_cities
 from network.cities.models import City, CoordinatorTerm, Organisation, Partnership, Programme
@@ -99,7 +100,11 @@ class Organisations:
         """Return the organisation with this address, else the one with this name in this city, or None."""
         found = Organisation.objects.select_related("city")
         if values.get("slug"):
-            return found.filter(slug=values["slug"]).first()
+            standing = found.filter(slug=values["slug"]).first()
+            if standing is not None:
+                # Before anything is compared: a row must not tell what is on record of a city of others.
+                demand(by, "cities.edit", standing.city)
+            return standing
         if values.get("name") and values.get("city"):
             return found.filter(name__iexact=values["name"], city=city_of(values["city"], by)).first()
         raise ValidationError(_("A row needs an address (slug), or a name and a city."))

@@ -34,7 +34,7 @@ def hand_over(request, slug):
         return _choose_term(request, city)
     refusal, changed, status = None, None, 200
     if request.method == "POST":
-        successor = _candidates(request.user, term).filter(handle=wish.get("to", "")).first()
+        successor = _candidates(request.user, term).filter(handle=_word(wish, "to")).first()
         if successor is None:
             refusal = _("Choose who goes on from here.")
         else:
@@ -51,10 +51,15 @@ def hand_over(request, slug):
     return render(request, "cities/hand_over.html", _page(request, city, term, wish, refusal, changed), status=status)
 
 
+def _word(wish, name):
+    """Return a word of a form, without what the database cannot hold."""
+    return wish.get(name, "").replace("\x00", "").strip()[:100]
+
+
 def _page(request, city, term, wish, refusal, changed):
-    query = wish.get("q", "").strip()[:100]
+    query = _word(wish, "q")
     candidates = _candidates(request.user, term)
-    successor = candidates.filter(handle=wish.get("to", "")).first()
+    successor = candidates.filter(handle=_word(wish, "to")).first()
     found = _search(candidates, term, query)
     held = holdings(term.member, city)
     new = set(changed.new) if changed else set()
@@ -92,7 +97,7 @@ def _page(request, city, term, wish, refusal, changed):
 def _term(member, city, wish):
     """Return the term that is meant, None to ask which; raises Http404 where there is none that `member` may end."""
     mine = CoordinatorTerm.objects.filter(city=city).select_related("member", "city")
-    if wish.isdigit():
+    if wish.isascii() and wish.isdigit():
         term = mine.filter(pk=int(wish[:12])).first()
         involved = term is not None and HandOver.objects.filter(term=term, successor=member).exists()
         if term is None or not (may(member, "cities.hand_over", term) or (involved and member.is_member)):

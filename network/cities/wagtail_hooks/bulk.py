@@ -46,7 +46,7 @@ class Many(BulkAction):
 
     def get_actionable_objects(self):
         """Return the ticked rows that the person finds in the desk, those barred by a rule apart."""
-        ids = [pk for pk in self.request.GET.getlist("id") if pk.isdigit() and len(pk) < 19]
+        ids = [pk for pk in self.request.GET.getlist("id") if pk.isascii() and pk.isdigit() and len(pk) < 19]
         scope = self.policy().instances_user_has_any_permission_for(self.request.user, ["change", "view"])
         rows = list(scope.filter(pk__in=ids))
         if not rows:

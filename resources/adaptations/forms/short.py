@@ -90,4 +90,6 @@ class ShortForm(forms.Form):
         if not given.get("visibility"):
             given.pop("visibility", None)
         wrong = {name: self[name].data for name in self.errors if name in ("changed", "line")}
-        return given | {"typed": {name: str(value)[:20_000] for name, value in wrong.items() if value}}
+        return given | {
+            "typed": {name: str(value).replace("\x00", "")[:20_000] for name, value in wrong.items() if value}
+        }

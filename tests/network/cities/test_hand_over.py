@@ -15,6 +15,8 @@ from resources.library import actions as library
 from resources.library.models import Resource
 from tests.factories import things
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture
 def term(mei, yan, xiu, cities):
@@ -192,3 +194,14 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(sign_in, term, 
     with django_assert_max_num_queries(30) as many:
         browser.get("/cities/shanghai/hand-over/")
     assert len(few) == len(many)
+
+
+def test_odd_numbers_in_addresses_find_nothing(term, sign_in, nova, mei):
+    for number in ("\u00b2", "9" * 5000):
+        assert sign_in(mei).get("/cities/shanghai/hand-over/", {"term": number}).status_code in (200, 404)
+        posted = {"act": "revoke", "pk": number}
+        assert sign_in(mei).post("/desk/invitations/shanghai/", posted).status_code == 404
+    for name in ("to", "q"):
+        assert sign_in(mei).post("/cities/shanghai/hand-over/", {name: "\x00"}).status_code == 422
+    address = "/manage/bulk/cities/city/revise/?next=/&id=\u00b2"
+    assert sign_in(nova).get(address).status_code == 404

@@ -179,3 +179,21 @@ def test_twice_the_same_row_in_a_table_is_one_row(desk, cities):
 def test_cells_beyond_the_headings_refuse_the_row():
     table = reading.read(b"name,city\nA,shanghai,x\n")
     assert table.rows[0][1][None] == ["x"]
+
+
+def test_a_row_tells_nothing_of_an_organisation_of_others(sign_in, mei, cities):
+    pages.lay_out()
+    kinds = {"slug": "steno", "name": "Steno", "city": cities["copenhagen"], "kind": "clinic"}
+    Organisation.objects.create(**kinds)
+    desk = sign_in(mei)
+    bring(desk, "organisations", "slug,kind,name\nsteno,clinic,Steno\nsteno,ngo,Steno\n")
+    rows = TableImport.objects.get().fates
+    assert {row["fate"] for row in rows} == {"refused"} and rows[0]["sentence"] == rows[1]["sentence"]
+    assert "clinic" not in str(rows)
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "1e999"])
+def test_what_is_a_number_to_python_alone_is_refused_in_words(desk, cities, cell):
+    bring(desk, "cities", f"slug,colour,latitude\nhouston,{cell},1\nshanghai,1,{cell}\n")
+    for row in TableImport.objects.get().fates:
+        assert row["fate"] == "refused" and "is not a number" in row["sentence"]

@@ -184,3 +184,8 @@ def test_the_database_holds_the_rules(manual, tao, words):
     mine = report(manual, tao)
     with pytest.raises(IntegrityError), transaction.atomic():
         Adaptation.objects.filter(pk=mine.pk).update(**words)
+
+
+def test_what_the_database_cannot_hold_is_said_beside_the_field(bo, tao, sign_in):
+    answer = sign_in(tao).post(f"/resources/{work(bo).pk}/used/new/", {"line": "It went\x00 well", "send": "1"})
+    assert answer.status_code == 422 and Adaptation.objects.get().typed["line"] == "It went well"
