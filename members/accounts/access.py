@@ -6,6 +6,8 @@ from members.accounts.models import Application
 from members.accounts.queries import standing
 from network.access.rules import no, rule, yes
 
+WITHDRAWN = _("Who applied has left, or asked to be erased. There is nothing to answer unless they come back.")
+
 
 @rule("accounts.apply", _("Apply to join"), needs_object=False)
 def apply(member):
@@ -24,6 +26,8 @@ def revise(member, application):
         return no(_("Only the person who applied may change an application."))
     if application.state != Application.State.WAITING:
         return no(_("This application has been answered."))
+    if application.is_withdrawn:
+        return no(WITHDRAWN)
     return yes(_("It is your own application, and nobody has answered it yet."))
 
 
@@ -36,6 +40,8 @@ def decide(member, application):
         return no(_("Nobody answers their own application."))
     if application.state != Application.State.WAITING:
         return no(_("This application has been answered."))
+    if application.is_withdrawn:
+        return no(WITHDRAWN)
     if application.city_id in standing(member).coordinates:
         return yes(_("You coordinate this city."))
     if member.is_network_coordinator:

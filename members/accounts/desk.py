@@ -29,6 +29,20 @@ def applications(member, things):
         )
 
 
+@waits(lambda member: Application.objects.withdrawn_before(member) if member.is_member else Application.objects.none())
+def withdrawn(member, things):
+    """What nobody needs to answer any more, unless the applicant comes back."""
+    for application in things.select_related("city", "member").order_by("submitted_at", "pk"):
+        yield Row(
+            sentence=_("%(name)s withdrew the application to %(city)s")
+            % {"name": application.full_name, "city": application.city},
+            address=application.get_absolute_url(),
+            act=_("See its state"),
+            since=application.submitted_at,
+            section="others",
+        )
+
+
 def _moves(member):
     return Move.objects.answered_by(member) if member.is_member else Move.objects.none()
 

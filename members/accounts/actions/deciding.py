@@ -23,6 +23,8 @@ def _locked(application, *, by, revision, token):
     )
     if application.state in (Application.State.APPROVED, Application.State.DECLINED):
         raise AlreadyAnswered
+    # Locked, so that nobody is let in who leaves at this moment.
+    application.member = Member.objects.select_for_update().get(pk=application.member_id)
     demand(by, "accounts.decide", application)
     if revision is not None and revision != application.revision:
         raise Stale
@@ -36,7 +38,7 @@ def approve(application, *, by, revision=None, token=None):
     """Let the applicant in: a member from this moment on, with what the application says as the first profile."""
     application = _locked(application, by=by, revision=revision, token=token)
     _answer(application, Application.State.APPROVED, by)
-    member = Member.objects.select_for_update().get(pk=application.member_id)
+    member = application.member
     member.status = Member.Status.MEMBER
     member.home_city = application.city
     member.joined_at = now()

@@ -30,20 +30,34 @@ class Consent(models.Model):
         return f"{self.purpose} {self.version} ({self.language})"
 
 
+GONE = Q(member__status="left")
+
+
 class ApplicationQuerySet(models.QuerySet):
     """Applications, narrowed to what somebody may see."""
 
     def waiting(self):
         """Return the applications that somebody should answer."""
-        return self.filter(state=Application.State.WAITING)
+        return self.filter(state=Application.State.WAITING).exclude(GONE)
+
+    def withdrawn(self):
+        """Return those whose applicant left before anybody answered; they wait again if the applicant comes back."""
+        return self.filter(GONE, state=Application.State.WAITING)
 
     def answered_by(self, member):
         """Return the applications that wait for an answer of `member`: of her cities, or escalated to the network."""
+        return self.waiting().filter(self._of(member)).exclude(member=member)
+
+    def withdrawn_before(self, member):
+        """Return the withdrawn ones that `member` would have answered."""
+        return self.withdrawn().filter(self._of(member)).exclude(member=member)
+
+    def _of(self, member):
         cities = CoordinatorTerm.objects.current().filter(member=member).values("city")
         mine = Q(city__in=cities)
         if member.is_superuser or member.is_network_coordinator:
             mine |= Q(escalated_at__isnull=False)
-        return self.waiting().filter(mine).exclude(member=member)
+        return mine
 
     def visible_to(self, member):
         """The applicant sees their own; coordinators their city's, the network's all, once the address is confirmed."""
@@ -110,6 +124,11 @@ class Application(models.Model):
                 violation_error_message=_("Declining takes a reason, which the applicant reads."),
             ),
         ]
+
+    @property
+    def is_withdrawn(self):
+        """Whether the applicant left before anybody answered: by leaving, or by asking to be erased."""
+        return self.state == self.State.WAITING and self.member.status == self.member.Status.LEFT
 
     def __str__(self):
         return f"{self.full_name} -> {self.city}"

@@ -63,7 +63,7 @@ def _page(request, application, *, by, token=None):
     answered = application.state in (Application.State.APPROVED, Application.State.DECLINED)
     if token and links.is_used(token) and not answered:
         return render(request, "accounts/link_over.html", status=410)
-    if request.method == "POST" and answered:
+    if request.method == "POST" and (answered or application.is_withdrawn):
         status = 409
     elif request.method == "POST":
         form = DeclineForm(request.POST)

@@ -1,6 +1,7 @@
 """How works are related: translations, adaptations, supplements, what replaces what; and whether licences allow it."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from network.access.rules import Denied, demand
 from network.activity.actions import record
@@ -26,7 +27,7 @@ def relate(resource, relation, *, by, to=None, address="", title=""):
     if to is not None:
         if to.pk == resource.pk:
             raise ValueError(address)
-        refusal = refusal_of(resource, relation, to, by)
+        refusal = circle_of(resource, relation, to) or refusal_of(resource, relation, to, by)
         if refusal:
             raise Denied(refusal, "library.relate")
         address = title = ""
@@ -79,6 +80,20 @@ def refusal_of(resource, relation, to, by):
     if relation not in MADE_FROM or (by.pk in owners(to)):
         return ""
     return licences.refusal(to.licence, resource.licence, title=to.title)
+
+
+def circle_of(resource, relation, to):
+    """Return why `resource` cannot be made from `to`, "" if it can: `to` was made from it, be it over others."""
+    if relation not in MADE_FROM:
+        return ""
+    seen, edge = set(), {to.pk}
+    while edge:
+        if resource.pk in edge:
+            return _("That work was made from this one: it cannot be the other way round as well.")
+        seen |= edge
+        made_from = Related.objects.filter(resource__in=edge, relation__in=MADE_FROM).exclude(to=None)
+        edge = set(made_from.values_list("to", flat=True)) - seen
+    return ""
 
 
 def licence_refusal(resource, licence):

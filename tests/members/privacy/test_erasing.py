@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from members.accounts.models import Member
+from members.accounts import actions as accounts
+from members.accounts.models import Application, Member
 from members.privacy import actions
 from members.privacy.models import Archive, Departure, Trace
 from members.privacy.personal import rest
+from network.access.rules import Denied, may
 from network.activity.models import Activity
 from network.catalogue.models import Entry
+from network.desk.waiting import count_for, rows_for
 from network.files.models import StoredFile
 from network.kit import personal
 from network.kit.models import Mail
@@ -324,3 +328,27 @@ def test_that_it_was_done_is_on_record_without_a_name(lived):
     [row] = Trace.objects.filter(kind="erased")
     assert row.about_id == lived.pk and "Bo" not in json.dumps(row.detail)
     assert str(Member.objects.get(pk=lived.pk)) == "former member"
+
+
+def test_who_asked_to_be_erased_is_not_let_in_meanwhile(xiu, mei, sign_in):
+    """The application counts as withdrawn, says so where it was waiting, and waits again after an undo."""
+    waiting = Application.objects.get(member=xiu)
+    assert (count_for(mei), bool(may(mei, "accounts.decide", waiting))) == (1, True)
+    departure = actions.ask_erasure(xiu, by=xiu, keep_authorship=False)
+    waiting, coordinator = Application.objects.get(pk=waiting.pk), Member.objects.get(pk=mei.pk)
+    assert waiting.is_withdrawn and not Application.objects.answered_by(coordinator).exists()
+    for act in (accounts.approve, partial(accounts.decline, reason="No.")):
+        with pytest.raises(Denied) as error:
+            act(waiting, by=coordinator)
+        assert "asked to be erased" in str(error.value.reason)
+    rows = rows_for(coordinator)
+    assert list(rows) == ["others"] and "withdrew the application" in rows["others"][0].sentence
+    browser, address = sign_in(mei), waiting.get_absolute_url()
+    page = browser.get(address).content.decode()
+    assert "It has been withdrawn" in page and "asked to be erased" in page and 'value="approve"' not in page
+    assert browser.post(address, {"act": "approve", "revision": waiting.revision}).status_code == 409
+    assert Member.objects.get(pk=xiu.pk).status == "left"
+    assert accounts.escalate_overdue() == 0
+    actions.undo(departure, by=Member.objects.get(pk=xiu.pk))
+    accounts.approve(Application.objects.get(pk=waiting.pk), by=Member.objects.get(pk=mei.pk))
+    assert Member.objects.get(pk=xiu.pk).is_member

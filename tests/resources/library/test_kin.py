@@ -216,3 +216,23 @@ def test_the_licence_of_what_was_made_from_another_fits_it(mei, bo, sign_in):
     told = {"kind": "training", "languages": ["en"], "link": "https://example.org/ours"}  # the form had left them out
     actions.describe(draft, by=bo, licence="CC-BY-SA-4.0", **told)
     assert actions.publish(draft, by=bo).state == "published"
+
+
+@pytest.mark.parametrize("relation", ["adaptation-of", "translation-of", "version-of"])
+def test_nothing_is_made_from_what_was_made_from_it(mei, bo, sign_in, settings, relation):
+    settings.SITE_URL = "https://network.example"
+    first, second, third = shared(mei, "First"), shared(mei, "Second"), shared(mei, "Third")
+    actions.relate(second, "adaptation-of", by=mei, to=first)
+    actions.relate(third, "translation-of", by=mei, to=second)
+    for to in (second, third):
+        with pytest.raises(Denied) as error:
+            actions.relate(first, relation, by=mei, to=to)
+        assert "made from this one" in str(error.value.reason)
+    answer = sign_in(mei).post(
+        f"/resources/{first.pk}/relate/",
+        {"relation": relation, "work": f"https://network.example/resources/{third.pk}/"},
+    )
+    assert answer.status_code == 422 and "made from this one" in answer.content.decode()
+    assert not Related.objects.filter(resource=first).exists()
+    actions.relate(first, "supplement-to", by=mei, to=third)
+    actions.relate(third, relation, by=mei, to=first)  # twice over, but in one direction
