@@ -102,7 +102,7 @@ def family(resource, member):
     if is_alone(resource.pk):
         return Family([Node(("work", resource.pk), resource=resource.pk, is_here=True)], is_alone=True)
     seen = Resource.objects.visible_to(member).filter(state=Resource.State.PUBLISHED)
-    up = _parents(resource.pk, seen)
+    up = _parents(resource.pk, seen, member)
     roots = sorted(pk for pk in up if not up[pk])
     placed = {pk: Node(("work", pk), resource=pk, is_here=pk == resource.pk) for pk in roots or [resource.pk]}
     starts, frontier, left_off, count = list(placed.values()), list(placed), 0, len(placed)
@@ -143,8 +143,11 @@ def is_alone(pk):
         return cursor.fetchone()[0]
 
 
-def _parents(pk, seen):
-    """Return {work: set of works that it was made from}, from `pk` upwards, of what is `seen`."""
+def _parents(pk, seen, member):
+    """Return {work: set of works that it was made from}, from `pk` upwards, of what is `seen`.
+
+    A report that is not for `member` tells them not even that the two works belong together.
+    """
     up, frontier = {pk: set()}, {pk}
     for _generation in range(GENERATIONS):
         pairs = set(
@@ -153,7 +156,8 @@ def _parents(pk, seen):
             .values_list("resource_id", "to_id")[:MOST]
         )
         pairs |= set(
-            Adaptation.objects.published()
+            Adaptation.objects.visible_to(member)
+            .published()
             .filter(version__in=frontier, resource__in=seen.values("pk"))
             .order_by("pk")
             .values_list("version_id", "resource_id")[:MOST]

@@ -12,6 +12,7 @@ from resources.adaptations.models import Adaptation
 from resources.adaptations.queries import Uses
 from resources.adaptations.terms import NotAllowed
 from resources.library import actions as library
+from resources.library.models import Related
 from tests.resources.adaptations.make import report, work
 
 
@@ -195,3 +196,12 @@ def test_the_authors_are_told_and_their_own_uses_are_no_news_to_them(bo, tao):
     report(manual, bo, line="At home")
     report(manual, tao)
     assert [used.names for used in Activity.objects.filter(kind="adaptations.used").order_by("pk")] == [[], [bo.pk]]
+
+
+def test_a_report_for_a_city_alone_ties_no_works_together_for_others(bo, tao, priya):
+    original, made = work(bo, "Original", licence="CC-BY-4.0"), work(tao, "Made here", licence="CC-BY-4.0")
+    actions.join(report(original, tao, visibility="city"), by=tao, version=made)
+    Related.objects.all().delete()
+    made.refresh_from_db()
+    assert [node.title for node in lineage.family(made, tao).nodes()] == ["Original", "Made here"]
+    assert "Original" not in [node.title for node in lineage.family(made, priya).nodes()]
