@@ -15,8 +15,6 @@ from resources.library import actions as library
 from resources.library.models import Resource
 from tests.factories import things
 
-pytestmark = pytest.mark.usefixtures("in_english")
-
 
 @pytest.fixture
 def term(mei, yan, xiu, cities):
@@ -138,6 +136,7 @@ def test_who_may_hand_over(term, yan, who, allowed, request):
             actions.hand_over(term, successor=yan, by=by, shown=shown(term))
 
 
+@pytest.mark.usefixtures("in_english")
 def test_the_page_leads_from_the_list_to_the_confirmed_step(sign_in, term, mei, yan):
     browser = sign_in(mei)
     html = browser.get("/cities/shanghai/hand-over/").content.decode()
@@ -153,6 +152,7 @@ def test_the_page_leads_from_the_list_to_the_confirmed_step(sign_in, term, mei, 
     assert HandOver.objects.count() == 1
 
 
+@pytest.mark.usefixtures("in_english")
 def test_the_page_tells_what_changed_and_keeps_the_choice(sign_in, term, mei, yan):
     browser = sign_in(mei)
     names = browser.get("/cities/shanghai/hand-over/", {"to": "yan"}).context["names"]
