@@ -83,7 +83,7 @@ def test_another_member_finds_no_acts_and_is_refused(mei, bo, sign_in):
         assert browser.post(f"/collections/{made.pk}/{address}", {"note": "x"}).status_code == 403, address
 
 
-def test_copy_and_follow(mei, bo, sign_in, in_english):
+def test_copy_and_follow(in_english, mei, bo, sign_in):
     made = shelf(bo, things=[shared(mei)])
     browser = sign_in(mei)
     browser.post(f"/collections/{made.pk}/follow/", {"follow": "yes"})
