@@ -1,4 +1,4 @@
-"""How pages cope with a growing library: uv run python tests/bench/sizes.py [--sizes 1000,100000,1000000]
+"""How pages cope with a growing library: uv run python tests/bench/library_sizes.py [--sizes 1000,100000,1000000]
 
 Grows a made-up catalogue in a database of its own, rebuilds the index, and asks for the same pages at each size: as a
 visitor whose page nobody asked for before, and as a member. Statements are counted; time is by the clock (the lower

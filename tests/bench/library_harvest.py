@@ -1,4 +1,4 @@
-"""How fast a library harvests us, in how much memory: uv run python tests/bench/harvest.py [--records 100000]
+"""How fast a library harvests us, in how much memory: uv run python tests/bench/library_harvest.py [--records 100000]
 
 Fills a database of its own with made-up resources (texts, authors, topics, cities, a file each), then harvests all of
 them over OAI-PMH as one client does, page after page by resumption token, for each format. Records per second are by
