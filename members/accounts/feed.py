@@ -36,7 +36,9 @@ def newest_for(member, words, most=5):
 def happened_for(member, most=8):
     """Return the newest activities that `member` may read, as rows of a timeline with an address where there is one."""
     told = [kind.name for kind in kinds.all_kinds() if kind.urgency != "none"]
-    activities = list(Activity.objects.visible_to(member).filter(kind__in=told).select_related("by__home_city")[: 4 * most])
+    activities = list(
+        Activity.objects.visible_to(member).filter(kind__in=told).select_related("by__home_city")[: 4 * most]
+    )
     sources = {(activity.subject, activity.subject_id) for activity in activities}
     entries = (
         Entry.objects.visible_to(member)

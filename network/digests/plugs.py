@@ -99,7 +99,7 @@ def line(activity, entry, reader):
     Who did it is named as far as that member lets this reader know.
     """
     if activity.by_id:
-        # A copied state has forgotten its relations: what was fetched is taken from the row itself, without a statement.
+        # A copied state has forgotten its relations: what was fetched is taken from the row itself.
         row, activity = activity, copy(activity)
         activity._state = copy(row._state)
         activity._state.fields_cache = row._state.fields_cache | {"by": row.by.as_called_by(reader)}

@@ -122,7 +122,10 @@ def robots(request):
     """Tell search engines what is worth their while."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in ("/manage/", "/accounts/", "/me/", "/desk/", "/members/", "/search/", "/export/")),
+        *(
+            f"Disallow: {path}"
+            for path in ("/manage/", "/accounts/", "/me/", "/desk/", "/members/", "/search/", "/export/")
+        ),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -19,7 +19,14 @@ def parcel(folder, word):
     table = csv.writer(out)
     table.writerow(["Title", "Authors", "Year", "Kind", "Link", "File"])
     for n in range(1, ROWS + 1):
-        row = [f"Walking {word} guide {n}", "Mei Lin; Bo Carter", 2000 + n % 26, "", f"https://example.org/{word}/{n}", ""]
+        row = [
+            f"Walking {word} guide {n}",
+            "Mei Lin; Bo Carter",
+            2000 + n % 26,
+            "",
+            f"https://example.org/{word}/{n}",
+            "",
+        ]
         if n <= FILES:
             row[5] = f"guide {n}.txt"
         if n == 50:

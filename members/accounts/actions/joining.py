@@ -1,6 +1,5 @@
 """Applying: the form, the confirmed address, changes while it waits."""
 
-
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import translation
