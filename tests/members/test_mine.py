@@ -161,7 +161,8 @@ def test_my_page_asks_the_database_as_often_for_much_as_for_little(mei, sign_in,
     few = {address: asked(address) for address in ("/me/", "/desk/")}
     fill(1, 30)
     for address, count in few.items():
-        assert asked(address) <= count, address
+        # One more at most: the badge is counted anew every twenty seconds.
+        assert asked(address) <= count + 1, address
     assert few["/me/"] < 40 and few["/desk/"] < 30
 
 

@@ -193,7 +193,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(sign_in, term, 
     browser.get("/cities/shanghai/hand-over/")
     with django_assert_max_num_queries(30) as many:
         browser.get("/cities/shanghai/hand-over/")
-    assert len(few) == len(many)
+    assert len(many) <= len(few)
 
 
 def test_odd_numbers_in_addresses_find_nothing(term, sign_in, nova, mei):
