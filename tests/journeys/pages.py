@@ -48,7 +48,7 @@ def first_of(page, listing, selector):
 
 def found(page):
     """Return the public addresses that only the portal itself knows: a resource, a topic, an organisation, a mail."""
-    resource = first_of(page, "/search/?q=insulin", ".entries .entry a[href^='/resources/']")
+    resource = first_of(page, "/search/?q=insulin", ".entries .entry a[href^='/resources/']:not([href*='/used/'])")
     return {
         "resource": resource,
         "topic": first_of(page, resource, "main a[href^='/topics/']"),
