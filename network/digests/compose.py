@@ -37,6 +37,9 @@ class Item:
         return plugs.line(self.activity, self.entry, reader)
 
 
+SEATS = 2
+JUST_NOW, JUST_NOW_DAYS = 1.5, 2
+"""What happened within two days goes before what was found useful long ago."""
 SECTIONS = ("for_you", "city", "followed", "network")
 
 
@@ -110,7 +113,7 @@ def _known(member, activities, entries):
 def _item(activity, entry, member, city, followed, now):
     """Place one activity; None if it says nothing to this member."""
     age = (now - activity.at).total_seconds() / 86400
-    fresh = max(0.0, 1 - age / 35)
+    fresh = max(0.0, 1 - age / 35) + (JUST_NOW if age < JUST_NOW_DAYS else 0)
     if member.pk in activity.names:
         return Item(
             f"activity:{activity.pk}", activity, entry, "for_you", 5 + fresh, _("because it is about your work")
@@ -134,16 +137,21 @@ def _item(activity, entry, member, city, followed, now):
 
 
 def _cap(items):
-    """Keep the letter short, and no section and no person too loud in it; the rest stays unshown for next time."""
-    people, sections, kept = Counter(), Counter(), []
-    for item in items:
-        if len(kept) == MOST_ITEMS:
-            break
-        if sections[item.section] == MOST_IN_SECTION and item.section != "for_you":
-            continue
-        if people[item.activity.by_id] == MOST_PER_PERSON and item.activity.by_id and item.section != "for_you":
-            continue
-        sections[item.section] += 1
-        people[item.activity.by_id] += 1
-        kept.append(item)
-    return kept
+    """Keep the letter short, and no section and no person too loud in it; the rest stays unshown for next time.
+
+    Each section has a few seats of its own, so that a busy city leaves room for what is new elsewhere.
+    """
+    people, sections, kept = Counter(), Counter(), set()
+    for most_in_section in (SEATS, MOST_IN_SECTION):
+        for place, item in enumerate(items):
+            if len(kept) == MOST_ITEMS:
+                break
+            named = item.section == "for_you" and most_in_section == MOST_IN_SECTION
+            if place in kept or (sections[item.section] >= most_in_section and not named):
+                continue
+            if people[item.activity.by_id] == MOST_PER_PERSON and item.activity.by_id and item.section != "for_you":
+                continue
+            sections[item.section] += 1
+            people[item.activity.by_id] += 1
+            kept.add(place)
+    return [items[place] for place in sorted(kept)]
