@@ -109,7 +109,7 @@ def _flags(teller, people, resources):
 
 
 def _read_first(teller, people):
-    """Vancouver reads first what is shared in its name; one draft waits, with a question from its coordinator."""
+    """Vancouver tried to read first what is shared in its name; one draft waits, with a word from its coordinator."""
     emily, harjit, tom = people.get("emily"), people.get("harjit"), people.get("tom")
     if None in (emily, harjit, tom) or Submission.objects.exists():
         return
@@ -130,3 +130,6 @@ def _read_first(teller, people):
         text = "This is lovely. Do the people in the photo on page 2 know that it will be public?"
         actions.remark(thread, by=emily, text=text, at=teller.today - timedelta(days=1))
         actions.ask_advice(thread, by=emily, member=tom, at=teller.today - timedelta(hours=20))
+    # From here on the city publishes at once again, so that whoever tries the portal out sees at once what was shared.
+    with teller.telling(teller.today - timedelta(hours=19)):
+        actions.set_policy(emily.home_city, by=emily, asks=False, at=teller.today - timedelta(hours=19))
