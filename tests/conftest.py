@@ -1,12 +1,30 @@
 """What every test may ask for: the cast, their cities, and guards that are on from the first day."""
 
+import os
+
 import pytest
 from django.core.cache import caches
 from django.utils import translation
 
+from network.kit import translations
 from tests import cast
 from tests.factories import world
 from tests.journeys.loud import pytest_terminal_summary  # noqa: F401 - a hook of pytest
+
+
+def pytest_configure():
+    """Compile the catalogues before any process of the run reads them: a fresh clone has none."""
+    translations.compile_all()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache():
+    """Each process of the run has its own part of Valkey: another's end of a test empties it, another's pages fill it."""
+    from django.conf import settings
+
+    kept = settings.CACHES["fragments"]
+    part = 1 + int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0) % 14
+    kept["LOCATION"] += f"{'&' if '?' in kept['LOCATION'] else '?'}db={part}"
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +45,10 @@ def _fresh(settings, tmp_path):
         }
     }
     yield
+    from resources.library import words
+
     caches["fragments"].clear()
+    words.changed()  # what a process remembers for a second is older than the next test
     translation.deactivate()  # a request leaves its language behind in the thread
 
 

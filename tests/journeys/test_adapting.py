@@ -51,7 +51,7 @@ class Keyboard:
         self.answers += 1
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def told():
     """What the first test leaves for the others."""
     return {}

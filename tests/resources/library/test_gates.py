@@ -57,6 +57,7 @@ def test_sending_back_makes_it_a_draft_again_and_says_why(gate, mei, yan):
     assert (told.names, told.detail["reason"]) == ([yan.pk], "Page 3 names people.")
 
 
+@pytest.mark.usefixtures("in_english")
 def test_its_owner_may_take_it_back(gate, yan, sign_in):
     resource = shared(yan)
     page = sign_in(yan).get(resource.get_absolute_url()).content.decode()

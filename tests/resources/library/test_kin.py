@@ -218,6 +218,7 @@ def test_the_licence_of_what_was_made_from_another_fits_it(mei, bo, sign_in):
     assert actions.publish(draft, by=bo).state == "published"
 
 
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("relation", ["adaptation-of", "translation-of", "version-of"])
 def test_nothing_is_made_from_what_was_made_from_it(mei, bo, sign_in, settings, relation):
     settings.SITE_URL = "https://network.example"
