@@ -89,6 +89,9 @@ def choose(member, preference, now):
                 first.keys.append(item.key)
                 continue
         items[item.key] = item
+    for item in [item for item in items.values() if item.section == "for_you"]:
+        for key in item.keys:
+            items.pop(key, None)
     return _cap(sorted(items.values(), key=lambda i: (SECTIONS.index(i.section), -i.score)))
 
 
@@ -115,9 +118,12 @@ def _item(activity, entry, member, city, followed, now):
     age = (now - activity.at).total_seconds() / 86400
     fresh = max(0.0, 1 - age / 35) + (JUST_NOW if age < JUST_NOW_DAYS else 0)
     if member.pk in activity.names:
-        return Item(
+        item = Item(
             f"activity:{activity.pk}", activity, entry, "for_you", 5 + fresh, _("because it is about your work")
         )
+        # Who is told what happened to a work need not hear, there or later, that the work exists.
+        item.keys = [f"entry:{entry.pk}"] if entry else []
+        return item
     if entry is None:
         if city and activity.city == city and plugs.address_of(activity):
             key = f"activity:{activity.pk}"
