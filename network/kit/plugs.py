@@ -4,7 +4,7 @@ from django.utils.module_loading import autodiscover_modules
 
 NAMES = (
     *("jobs", "audiences", "access", "activity", "catalogue", "interchange", "digest", "desk", "home", "panels"),
-    *("personal", "belongings", "reactions"),
+    *("live", "personal", "belongings", "reactions"),
 )
 
 

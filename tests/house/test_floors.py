@@ -12,7 +12,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 FLOORS = [
     ["network.kit"],
-    ["network.access", "network.activity", "network.catalogue", "network.files"],
+    ["network.access", "network.activity", "network.catalogue", "network.files", "network.live"],
     ["network.home", "network.desk", "network.digests", "network.interchange"],
     ["network.cities"],
     ["members.accounts"],
@@ -20,13 +20,14 @@ FLOORS = [
     ["members.privacy"],
     ["resources.library"],
     ["resources.quality", "resources.collections", "resources.adaptations", "resources.imports"],
+    ["resources.papers"],
 ]
 ROOMS = [room for floor in FLOORS for room in floor]
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 FURNITURE = {
     *("apps", "urls", "wagtail_hooks", "views", "feeds", "forms", "reactions", "tasks", "jobs", "actions", "access"),
     *("activity", "catalogue", "digest", "desk", "audiences", "queries", "models", "terms", "migrations"),
-    *("management", "templatetags", "panels", "personal", "belongings", "interchange"),
+    *("management", "templatetags", "panels", "personal", "belongings", "interchange", "live"),
 }
 
 

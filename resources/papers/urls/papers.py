@@ -1,0 +1,3 @@
+"""Addresses: the list, the overview, the plan, the people."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses: exports, publications, corrections."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses: the list of references."""
+
+urlpatterns = []

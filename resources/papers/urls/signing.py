@@ -1,0 +1,3 @@
+"""Addresses: declarations, consultation, signatures."""
+
+urlpatterns = []

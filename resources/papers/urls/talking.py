@@ -1,0 +1,3 @@
+"""Addresses: comments and suggestions."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses: Word files, in and out."""
+
+urlpatterns = []

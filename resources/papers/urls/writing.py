@@ -1,0 +1,3 @@
+"""Addresses: the editor and what it asks for."""
+
+urlpatterns = []
