@@ -1,0 +1,1 @@
+"""Position papers and reports: written together, signed, published."""
