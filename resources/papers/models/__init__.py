@@ -1,9 +1,10 @@
 """Papers: what is written together, who writes it, what was said of it, who stands by it, what was published."""
 
+from resources.papers.models.declaring import Declaration, Management, Question
 from resources.papers.models.papers import Author, Contribution, Figure, Paper, Section
 from resources.papers.models.publishing import Deposit, Publication, PublicationFile
 from resources.papers.models.references import Reference
-from resources.papers.models.signing import Consultation, Declaration, Endorsement, Signature
+from resources.papers.models.signing import Consultation, Departure, Endorsement, Round, Signature
 from resources.papers.models.talking import Comment, Proposal, Ruling, Thread
 from resources.papers.models.versions import Version
 
@@ -13,14 +14,18 @@ __all__ = [
     "Consultation",
     "Contribution",
     "Declaration",
+    "Departure",
     "Deposit",
     "Endorsement",
     "Figure",
+    "Management",
     "Paper",
     "Proposal",
     "Publication",
     "PublicationFile",
+    "Question",
     "Reference",
+    "Round",
     "Ruling",
     "Section",
     "Signature",
