@@ -7,7 +7,7 @@
 References are CSL-JSON whose `id` is the key that citations name. Whatever stands in them stays text.
 """
 
-from resources.papers.citing.cites import cite_of, citations_in, keys_in
+from resources.papers.citing.cites import citations_in, cite_of, keys_in
 from resources.papers.citing.clean import cleaned, plain_title
 from resources.papers.citing.formatting import Rendered, labels_of, rendered
 from resources.papers.citing.styles import DEFAULT, STYLES, choices, csl_file, locale_of
