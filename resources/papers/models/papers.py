@@ -38,7 +38,7 @@ class Paper(Audienced):
     question = models.TextField(_("what it should answer"), max_length=2000, blank=True, default="")
     topics = models.JSONField(_("topics"), default=list, blank=True)
     cities = models.ManyToManyField("cities.City", blank=True, related_name="papers", verbose_name=_("cities"))
-    licence = models.CharField(_("licence"), max_length=20, default="cc-by-4.0")
+    licence = models.CharField(_("licence"), max_length=20, default="CC-BY-4.0")
     citation_style = models.CharField(_("style of references"), max_length=60, default="apa")
     authorship_rule = models.TextField(_("how authors are ordered"), max_length=1000, blank=True, default="")
     funding = models.TextField(_("funding"), max_length=2000, blank=True, default="")

@@ -1,0 +1,1 @@
+"""Forms of papers, by topic: shape and clean, never save."""

@@ -1,0 +1,133 @@
+"""What the overview of a paper shows to one reader."""
+
+from dataclasses import dataclass, field
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from network.access.rules import may
+from network.activity.models import Activity
+from resources.papers.access.people import part_of
+from resources.papers.activity import MOVED
+from resources.papers.models import Author, Paper
+from resources.papers.queries import papers
+from resources.papers.queries.papers import ORDER
+
+State = Paper.State
+
+
+@dataclass
+class Overview:
+    """All that stands on the page of one paper, as one reader may know it."""
+
+    steps: list = field(default_factory=list)
+    history: list = field(default_factory=list)
+    next: str = ""
+    authors: list = field(default_factory=list)
+    reviewers: list = field(default_factory=list)
+    thanked: list = field(default_factory=list)
+    asked: list = field(default_factory=list)
+    invitation: Author | None = None
+    mine: Author | None = None
+    plan: list = field(default_factory=list)
+    text: papers.Text = field(default_factory=papers.Text)
+    may_read: bool = False
+    waits: list = field(default_factory=list)
+    links: list = field(default_factory=list)
+
+
+def of(paper, member):
+    """Return the Overview of `paper` for `member`."""
+    seen = Overview(next=what_comes(paper))
+    _people(seen, paper, member)
+    moves = list(
+        Activity.objects.filter(kind=MOVED, subject="papers.paper", subject_id=str(paper.pk)).select_related("by")
+    )
+    seen.steps = steps_of(paper, moves)
+    seen.history = [_said(paper, one, member) for one in moves]
+    seen.may_read = bool(may(member, "papers.read", paper))
+    if seen.may_read:
+        seen.text = papers.text_of(paper)
+    if part_of(member, paper) or seen.invitation:
+        seen.plan = papers.plan_of(paper, seen.text)
+    seen.links = links_of(paper, member, seen.may_read)
+    return seen
+
+
+def _people(seen, paper, member):
+    for row in paper.authors.select_related("member__home_city", "city").order_by("position", "pk"):
+        if row.member_id and row.member_id == member.pk:
+            seen.mine = row
+        if row.state == Author.State.INVITED:
+            seen.asked.append(row)
+            if seen.mine is row:
+                seen.invitation = row
+        elif row.state == Author.State.ACCEPTED:
+            shelf = {"author": seen.authors, "reviewer": seen.reviewers, "thanked": seen.thanked}[row.part]
+            shelf.append(row)
+
+
+def steps_of(paper, moves):
+    """Return the way of a paper for `components/way.html`, each step with the day on which it was reached last."""
+    days = {State.DRAFTING: paper.created_at}
+    for one in sorted(moves, key=lambda move: move.at):
+        days[one.detail.get("state")] = one.at
+    here = ORDER.index(paper.state) if paper.state in ORDER else len(ORDER) - 1
+    labels = dict(State.choices)
+    return [
+        {
+            "label": str(labels[state]).capitalize(),
+            "state": "done" if number < here else "now" if number == here else "",
+            "at": days.get(state) if number <= here else None,
+        }
+        for number, state in enumerate(ORDER)
+    ]
+
+
+def what_comes(paper):
+    """Return what comes next, in a sentence."""
+    return {
+        State.DRAFTING: _("It is written. When the text stands, it goes to its reviewers."),
+        State.REVIEW: _("Its reviewers read it and comment. Then the cities are asked, or the authors sign."),
+        State.CONSULTATION: _("The cities read it and say whether they endorse it. Then the authors sign."),
+        State.SIGNING: _("Each author reads the exact text and signs it. When all have signed, it is published."),
+        State.PUBLISHED: _("It is published. A correction is a new version."),
+        State.CORRECTED: _("A corrected version has taken its place."),
+        State.SUPERSEDED: _("A newer paper has taken its place."),
+        State.WITHDRAWN: _("It was withdrawn. Its text stays readable, marked as such."),
+    }[paper.state]
+
+
+def _said(paper, activity, member):
+    labels = dict(State.choices)
+    text = str(labels.get(activity.detail.get("state"), "")).capitalize()
+    reason = activity.detail.get("reason", "")
+    return {
+        "at": activity.at,
+        "by": activity.by.called_by(member) if activity.by else "",
+        "text": f"{text}. {reason}" if reason else text,
+    }
+
+
+def links_of(paper, member, may_read):
+    """Return [(label, address, is the first act)] of the pages around a paper that the reader may open."""
+    offered = []
+    if may_read:
+        if may(member, "papers.write", paper):
+            offered.append(("write", _("Write")))
+        elif may(member, "papers.propose", paper):
+            offered.append(("write", _("Read, comment and suggest")))
+        else:
+            offered.append(("write", _("Read")))
+        offered += [("history", _("History")), ("references", _("References"))]
+        if paper.state in (State.CONSULTATION, State.SIGNING, State.PUBLISHED) or part_of(member, paper) == "lead":
+            offered.append(("sign", _("Sign and consult")))
+    if may(member, "papers.lead", paper):
+        offered.append(("about", _("Title and summaries")))
+    found = []
+    for name, label in offered:
+        try:
+            found.append((label, reverse(f"papers:{name}", args=[paper.pk])))
+        except NoReverseMatch:
+            continue
+    return found
