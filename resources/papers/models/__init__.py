@@ -3,10 +3,11 @@
 from resources.papers.models.declaring import Declaration, Management, Question
 from resources.papers.models.papers import Author, Contribution, Figure, Paper, Section
 from resources.papers.models.publishing import Deposit, Publication, PublicationFile
-from resources.papers.models.references import Reference
+from resources.papers.models.references import Gathering, Reference
 from resources.papers.models.signing import Consultation, Departure, Endorsement, Round, Signature
 from resources.papers.models.talking import Comment, Proposal, Ruling, Thread
 from resources.papers.models.versions import Version
+from resources.papers.models.word import WordFile
 
 __all__ = [
     "Author",
@@ -18,6 +19,7 @@ __all__ = [
     "Deposit",
     "Endorsement",
     "Figure",
+    "Gathering",
     "Management",
     "Paper",
     "Proposal",
@@ -31,4 +33,5 @@ __all__ = [
     "Signature",
     "Thread",
     "Version",
+    "WordFile",
 ]

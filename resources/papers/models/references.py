@@ -40,3 +40,36 @@ class Reference(models.Model):
 
     def __str__(self):
         return f"{self.paper_id} {self.key}"
+
+
+class Gathering(models.Model):
+    """Works on their way into a list: a file, pasted text or a DOI, as it was read; kept until somebody decided.
+
+    `rows`: [{"csl", "fate", "key", "line", "said"}]; fates are NEW, KNOWN (in the list already), TWICE (further up),
+    UNREAD (nothing could be taken). `sent` are the bytes as they came.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("being read")
+        READY = "ready", _("read")
+        FAILED = "failed", _("could not be read")
+
+    NEW, KNOWN, TWICE, UNREAD = "new", "known", "twice", "unread"
+
+    paper = models.ForeignKey("papers.Paper", on_delete=models.CASCADE, related_name="gatherings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=300)
+    doi = models.CharField(max_length=300, blank=True, default="")
+    sent = models.BinaryField(default=bytes)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    problem = models.CharField(max_length=500, blank=True, default="")
+    rows = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.paper_id} {self.name}"
