@@ -32,3 +32,6 @@ HANDED_OVER = declare("papers.handed_over", sentence=_("{by} hands the lead of {
 PEOPLE_CHANGED = declare("papers.people_changed", sentence=_("{by} changed who stands on {what}, and how"),
                          urgency="none")  # fmt: skip
 SAID = declare("papers.said", sentence=_("{by} wrote about {what} as a whole"), urgency="digest", may_name=True)
+
+# -- its references --------------------------------------------------------------------------------------------------
+CITED = declare("papers.cited", sentence=_("{by} worked on the references of {what}"), urgency="none")
