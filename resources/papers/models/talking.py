@@ -73,6 +73,13 @@ class Proposal(models.Model):
     origin = models.CharField(max_length=4, choices=Origin, default=Origin.LIVE)
     title = models.CharField(_("what it is about"), max_length=200, blank=True, default="")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    # Whether all who may suggest changes write in it; otherwise whoever began it alone does.
+    is_shared = models.BooleanField(_("written together"), default=False)
+    # Up to this number of the main text's log the branch holds what was written there.
+    followed = models.BigIntegerField(default=0)
+    # Of a Word file: who wrote what there, as [{"name", "at", "before", "after"}].
+    written = models.JSONField(default=list, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -95,6 +102,7 @@ class Ruling(models.Model):
     answer = models.CharField(max_length=10, choices=Answer)
     before = models.TextField(blank=True, default="")
     after = models.TextField(blank=True, default="")
+    heading = models.CharField(max_length=300, blank=True, default="")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     name = models.CharField(max_length=200, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
