@@ -35,3 +35,53 @@ SAID = declare("papers.said", sentence=_("{by} wrote about {what} as a whole"), 
 
 # -- its references --------------------------------------------------------------------------------------------------
 CITED = declare("papers.cited", sentence=_("{by} worked on the references of {what}"), urgency="none")
+
+# -- standing by a text; those about a round or a consultation name its paper in `paper` and `title` -----------------------
+DECLARED = declare("papers.declared", sentence=_("{by} declared contributions and interests for {what}"),
+                   urgency="digest", may_name=True)  # fmt: skip
+ROLES_PROPOSED = declare("papers.roles_proposed", sentence=_("{by} proposes what you contributed to {what}"),
+                         urgency="digest", may_name=True)  # fmt: skip
+QUESTIONS_ASKED = declare("papers.questions_asked", sentence=_("{by} changed the questions about interests of {what}"),
+                          urgency="none")  # fmt: skip
+INTERESTS_MANAGED = declare("papers.interests_managed",
+                            sentence=_("{by} decided what follows from the interests that you declared for {what}"),
+                            urgency="digest", may_name=True)  # fmt: skip
+CITIES_ASKED = declare("papers.cities_asked", sentence=_("{by} asks what your city says to “{title}”, until {day}"),
+                       urgency="now", may_name=True)  # fmt: skip
+CITY_REMINDED = declare("papers.city_reminded", sentence=_("“{title}” waits for your city’s word until {day}"),
+                        urgency="now", may_name=True)  # fmt: skip
+CITY_SPOKE = declare("papers.city_spoke", sentence=_("{city} answered what it says to {what}"), urgency="digest",
+                     may_name=True)  # fmt: skip
+"""Its detail: `answer`, `words`, `language`, `version`, `is_changed`; a changed answer leaves the earlier row."""
+
+CONSULTATION_CLOSED = declare("papers.consultation_closed", sentence=_("The cities have answered on {what}"),
+                              urgency="digest", may_name=True)  # fmt: skip
+CONSULTATION_STOPPED = declare("papers.consultation_stopped",
+                               sentence=_("{by} broke off asking the cities about “{title}”: {reason}"), urgency="now",
+                               may_name=True)  # fmt: skip
+SIGNATURE_WANTED = declare("papers.signature_wanted",
+                           sentence=_("Your signature under “{title}” is wanted by {day}"), urgency="now",
+                           may_name=True)  # fmt: skip
+"""Its detail: `version`, `fingerprint` of what is to be signed."""
+
+SIGNATURE_REMINDED = declare("papers.signature_reminded",
+                             sentence=_("“{title}” still waits for your signature, until {day}"), urgency="now",
+                             may_name=True)  # fmt: skip
+SIGNED = declare("papers.signed", sentence=_("{by} answered the signing of {what}"), urgency="digest", may_name=True)
+"""Names the lead; its detail: `answer`, `fingerprint`, `version`, `words` (version of the statements)."""
+
+TEXT_REOPENED = declare("papers.text_reopened",
+                        sentence=_("“{title}” changed after you signed it. Passages to look at: {count}"),
+                        urgency="now", may_name=True)  # fmt: skip
+ROUND_ENDED = declare("papers.round_ended", sentence=_("The signing of {what} is over"), urgency="digest",
+                      may_name=True)  # fmt: skip
+DEPARTURE_PROPOSED = declare("papers.departure_proposed",
+                             sentence=_("{by} proposes to publish “{title}” without you as an author: {reason}"),
+                             urgency="now", may_name=True)  # fmt: skip
+"""Names the author concerned; all who take part may read it."""
+
+DEPARTURE_ANSWERED = declare("papers.departure_answered",
+                             sentence=_("{by} answered whether {what} may go on without them"), urgency="digest",
+                             may_name=True)  # fmt: skip
+AUTHOR_LEFT_OUT = declare("papers.author_left_out", sentence=_("{name} is no author of {what} any more"),
+                          urgency="digest", may_name=True)  # fmt: skip
