@@ -1,0 +1,243 @@
+"""Shared texts for rooms: make one, read it, change it, branch it, stop it; synchronous, in Django's transaction.
+
+What is written here enters the same log as what browsers send: the row of the document is locked, the numbers stay
+gapless and in the order of commit, and the servers of open texts hear of it (NOTIFY) when the transaction commits.
+"""
+
+import hashlib
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from pycrdt import Doc, XmlFragment
+
+from network.live import authorship, notices, prose, updates
+from network.live.models import Client, Document, Snapshot, Update
+from network.live.rewriting import rewrite as change
+
+log = logging.getLogger("network.live")
+
+EMPTY = {"type": "doc", "content": [{"type": "paragraph"}]}
+
+
+class Frozen(Exception):
+    """The text is frozen: nobody writes in it."""
+
+
+class Unreadable(Exception):
+    """A number was asked for that the log does not have."""
+
+
+def create(subject, content=None, *, by=None, schema_version=1):
+    """Make a shared text that reads as `content`; it is seeded here, once, for two browsers would do it twice."""
+    with transaction.atomic():
+        document = Document.objects.create(subject=subject, schema_version=schema_version)
+        doc = Doc()
+        change(_fragment(doc), content or EMPTY)
+        _append(document, [(doc.get_update(), by and by.pk, "server")])
+    return document
+
+
+def read(document, seq=None):
+    """Return the text as ProseMirror JSON; with `seq`, as it was after that row of the log."""
+    return prose.read(replica(document, seq))
+
+
+def state(document, seq=None):
+    """Return the full Yjs state (version 1 of the encoding), now or after row `seq`."""
+    return replica(document, seq).get_update()
+
+
+def replica(document, seq=None):
+    """Return a fresh `pycrdt.Doc` of the text: the newest sound snapshot, and the rows after it."""
+    if seq is not None and not 0 <= seq <= Document.objects.values_list("head", flat=True).get(pk=document.pk):
+        raise Unreadable(f"{document.pk} has no row {seq}")
+    doc, upto = Doc(), 0
+    snapshots = Snapshot.objects.filter(document=document)
+    for snapshot in (snapshots if seq is None else snapshots.filter(upto__lte=seq)).order_by("-upto").iterator():
+        payload = bytes(snapshot.payload)
+        if hashlib.sha256(payload).hexdigest() == snapshot.sha256:
+            doc.apply_update(payload)
+            upto = snapshot.upto
+            break
+        log.error("snapshot %s of %s is not what was stored; it is passed over", snapshot.upto, document.pk)
+    rows = Update.objects.filter(document=document, seq__gt=upto, is_quarantined=False).order_by("seq")
+    for number, payload in (
+        (rows if seq is None else rows.filter(seq__lte=seq)).values_list("seq", "payload").iterator()
+    ):
+        try:
+            doc.apply_update(bytes(payload))
+        except BaseException as fault:
+            if not isinstance(fault, Exception) and type(fault).__name__ != "PanicException":
+                raise
+            log.exception("row %s of %s cannot be applied; the text opens without it", number, document.pk)
+    return doc
+
+
+def rewrite(document, content, *, by, keep=prose.OVERLAPPING):
+    """Make the text read as `content` by the smallest forward edit; return the number of the newest row.
+
+    Comments stay on the words that stay (`keep`; pass `keep=()` to have exactly the marks of `content`). What others
+    type at this moment is merged. Nothing is appended where nothing changes. Raises `Frozen`.
+    """
+    with transaction.atomic():
+        document = _lock(document)
+        doc = replica(document)
+        before = doc.get_state()
+        doc = _as_new_writer(doc)
+        heard = []
+        watching = doc.observe(lambda event: heard.append(event.update))
+        change(_fragment(doc), content, keep=keep)
+        doc.unobserve(watching)
+        if not heard or not updates.says_something(heard):
+            return document.head
+        payload = heard[0] if len(heard) == 1 else doc.get_update(before)
+        return _append(document, [(payload, by and by.pk, "server")])
+
+
+def fork(document, *, by):
+    """Return a branch: a text of its own that begins as this one is now, and can be merged back."""
+    with transaction.atomic():
+        document = _lock(document, even_frozen=True)
+        branch = Document.objects.create(
+            subject=document.subject,
+            parent=document,
+            forked_at=document.head,
+            schema_version=document.schema_version,
+        )
+        Client.objects.bulk_create(
+            Client(document=branch, client_id=number, member_id=member, first_seq=1)
+            for number, member in writers(document).items()
+        )
+        _append(branch, [(state(document), None, "fork")])
+    return branch
+
+
+def merge(branch, into, *, by):
+    """Apply what was written in a branch to the text it came from; return the number of the newest row.
+
+    Each row keeps its writer: `by` lets it in, but did not write it. Rows that `into` has already are not repeated.
+    Raises `Frozen`.
+    """
+    with transaction.atomic():
+        branch = Document.objects.select_for_update().get(pk=branch.pk)
+        into = _lock(into)
+        doc, heard, rows = replica(into), [], []
+        watching = doc.observe(lambda event: heard.append(event.update))
+        written = Update.objects.filter(document=branch, seq__gt=1, is_quarantined=False).order_by("seq")
+        for payload, member in written.values_list("payload", "member").iterator():
+            heard.clear()
+            doc.apply_update(bytes(payload))
+            if updates.says_something(heard):
+                rows.append((bytes(payload), member, f"merge by {by.pk}" if by else "merge"))
+        doc.unobserve(watching)
+        if not rows:
+            return into.head
+        had = set(Client.objects.filter(document=into).values_list("client_id", flat=True))
+        Client.objects.bulk_create(
+            Client(document=into, client_id=number, member_id=member, first_seq=into.head + 1)
+            for number, member in writers(branch).items()
+            if number not in had
+        )
+        return _append(into, rows)
+
+
+def freeze(document):
+    """Let nobody write in the text any more; open browsers are told at once."""
+    _set_frozen(document, True)
+
+
+def thaw(document):
+    """Let the text be written in again."""
+    _set_frozen(document, False)
+
+
+def rights_changed(subject):
+    """Let every open socket of a subject ask again what its member may; heard when the transaction commits."""
+    notices.rights_changed(subject)
+
+
+def writers(document):
+    """Return {client id: member id or None} of all who wrote: a Yjs client id belongs to whom it served first."""
+    found = {}
+    for member, numbers in (
+        Update.objects.filter(document=document).order_by("seq").values_list("member", "client_ids").iterator()
+    ):
+        for number in numbers:
+            found.setdefault(number, member)
+    return found | dict(Client.objects.filter(document=document).values_list("client_id", "member"))
+
+
+def who_wrote(document, seq=None):
+    """Return who wrote what can be read: {block: [(member id or None, letters)]}, most letters first.
+
+    A block is named by its `id` where it has one, else by its place ("0", "1", …) among the blocks of the text; letters
+    are code points, and their sum is the length of the text of the block.
+    """
+    known, found = writers(document), {}
+    for block, by_client in authorship.letters(state(document, seq)).items():
+        sums = {}
+        for number, letters in by_client.items():
+            sums[known.get(number)] = sums.get(known.get(number), 0) + letters
+        found[block] = sorted(sums.items(), key=lambda pair: -pair[1])
+    return found
+
+
+def _fragment(doc):
+    return doc.get(prose.FIELD, type=XmlFragment)
+
+
+def _as_new_writer(doc):
+    """Return the same text under a client id of its own: each forward edit is a writer, whose member is remembered."""
+    fresh = Doc()
+    fresh.apply_update(doc.get_update())
+    return fresh
+
+
+def _lock(document, even_frozen=False):
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.is_frozen and not even_frozen:
+        raise Frozen(document.pk)
+    return document
+
+
+def _append(document, rows):
+    """Append (payload, member id, connection) to the log of a locked document; return the newest number."""
+    first = document.head + 1
+    known = set(Client.objects.filter(document=document).values_list("client_id", flat=True))
+    made, clients = [], []
+    for seq, (payload, member, conn) in enumerate(rows, first):
+        numbers = sorted(updates.clients(payload))
+        made.append(
+            Update(
+                document=document,
+                seq=seq,
+                payload=payload,
+                member_id=member,
+                connection=conn,
+                client_ids=numbers,
+                size=len(payload),
+            )
+        )
+        if member and conn == "server":
+            clients += [
+                Client(document=document, client_id=number, member_id=member, first_seq=seq)
+                for number in numbers
+                if number not in known
+            ]
+            known |= set(numbers)
+    Update.objects.bulk_create(made, batch_size=500)
+    Client.objects.bulk_create(clients)
+    document.head += len(rows)
+    document.changed_at = timezone.now()
+    document.save(update_fields=["head", "changed_at"])
+    notices.told_of_log(document.pk, document.head)
+    return document.head
+
+
+def _set_frozen(document, value):
+    with transaction.atomic():
+        _lock(document, even_frozen=True)
+        Document.objects.filter(pk=document.pk).update(is_frozen=value)
+        document.is_frozen = value
+        notices.rights_changed(document.subject)
