@@ -5,6 +5,7 @@ from django.db import transaction
 from network.access.rules import demand
 from network.activity.actions import record
 from network.kit.clock import now
+from network.live import texts
 from resources.papers import plans
 from resources.papers.actions.rows import among_us, home_of, locked, spread, subject_of
 from resources.papers.activity import BEGUN, DESCRIBED
@@ -54,12 +55,6 @@ def begin(*, by, title, kind="position", language="en", cities=(), sections=None
 
 def _text(paper, content, by):
     """Return the shared text of a new paper, seeded on the server once: each browser finds the same words."""
-    try:
-        from network.live import texts
-    except ImportError:
-        from network.live.models import Document
-
-        return Document.objects.create(subject=subject_of(paper))
     return texts.create(subject_of(paper), content, by=by)
 
 

@@ -1,6 +1,7 @@
 """What the actions of papers share: the locked row, its audience, and what follows from it."""
 
 from network.catalogue import actions as catalogue
+from network.live import texts
 from resources.papers.models import Author, Paper
 
 OPEN_PARTS = (Author.State.ACCEPTED, Author.State.INVITED)
@@ -73,10 +74,6 @@ def home_of(member):
 
 def rights_changed(paper):
     """Let open editors ask again who may do what: a removed author's closes."""
-    try:
-        from network.live import texts
-    except ImportError:
-        return
     texts.rights_changed(subject_of(paper))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from network.kit import clock
+from network.live import texts
 from resources.papers.models import Author, Paper
 from resources.papers.wording import count_words, outline
 
@@ -67,10 +68,6 @@ def text_of(paper):
 
 def content_of(paper):
     """Return the text of a paper as it is now, as ProseMirror JSON."""
-    try:
-        from network.live import texts
-    except ImportError:
-        return {"type": "doc", "content": []}
     return texts.read(paper.document)
 
 
