@@ -79,10 +79,14 @@ def decline(paper, *, by, at=None):
 
 
 @transaction.atomic
-def take_off(row, *, by):
-    """End somebody's part: the lead takes somebody off, or calls an invitation back. Open editors of theirs close."""
+def take_off(row, *, by, is_agreed=False):
+    """End somebody's part: the lead takes somebody off, or calls an invitation back. Open editors of theirs close.
+
+    `is_agreed`: an author who was asked first leaves while the text is signed.
+    """
     paper = locked(row.paper)
     demand(by, "papers.invite", paper)
+    _asked_first(paper, row, is_agreed)
     if row.member_id and row.member_id == paper.lead_id:
         raise Denied(_("The lead stays, or hands the paper over first."), "papers.invite")
     was = _end(paper, row, Author.State.LEFT)
@@ -100,6 +104,13 @@ def leave(paper, *, by):
     row = paper.authors.get(member=by)
     _end(paper, row, Author.State.LEFT)
     record(LEFT, by=by, subject=paper, city=home_of(by), audience=among_us(paper), names=named(paper))
+
+
+def _asked_first(paper, row, is_agreed):
+    """While a text is signed, nobody is taken off its authors but by the way on which they can answer."""
+    signs = row.part == Author.Part.AUTHOR and row.state == Author.State.ACCEPTED
+    if signs and paper.state == Paper.State.SIGNING and not is_agreed:
+        raise Denied(_("It is being signed. On the page of signatures the author is asked first."), "papers.invite")
 
 
 def _end(paper, row, state):
@@ -160,10 +171,11 @@ def let_answer_letters(row, *, by):
 
 
 @transaction.atomic
-def change_part(row, *, by, part):
+def change_part(row, *, by, part, is_agreed=False):
     """Let somebody review instead of write, or the other way round, or be thanked by name."""
     paper = locked(row.paper)
     demand(by, "papers.invite", paper)
+    _asked_first(paper, row, is_agreed)
     if row.member_id and row.member_id == paper.lead_id:
         raise Denied(_("The lead is an author."), "papers.invite")
     is_about_authors = Author.Part.AUTHOR in (row.part, part) and row.state == Author.State.ACCEPTED
