@@ -1,6 +1,6 @@
 """Reading Yjs updates (encoding version 1, yjs 13.6 `encoding.js`) in plain Python, without applying them.
 
-Which client wrote which clocks, what each struct holds and stands beside, what was deleted: what the memory of who wrote
+Which client wrote which clocks, what each struct holds and stands beside, what was deleted: the memory of who wrote
 what is made of. Clocks and lengths count UTF-16 code units, as JavaScript does. What a socket asks of every key stroke
 (is something missing before it?) is in `bounds`, which looks at less and trusts less.
 """
