@@ -5,7 +5,7 @@
 
 from django.db import connection
 
-LOG = "live_log"
+LOG = "live_text"
 RIGHTS = "live_rights"
 
 
