@@ -17,6 +17,7 @@ from resources.papers.actions.people import (
     take_off,
 )
 from resources.papers.actions.planning import add_section, change_section, drop_section, move_section, put_headings
+from resources.papers.actions.room import say
 from resources.papers.actions.states import move
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "move_section",
     "print_as",
     "put_headings",
+    "say",
     "states",
     "step",
     "take_off",

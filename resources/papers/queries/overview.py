@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from network.access.rules import may
 from network.activity.models import Activity
 from resources.papers.access.people import part_of
+from resources.papers.actions import states
+from resources.papers.actions.room import key_of
 from resources.papers.activity import MOVED
-from resources.papers.models import Author, Paper
+from resources.papers.models import Author, Comment, Paper
 from resources.papers.queries import papers
 from resources.papers.queries.papers import ORDER
 
 State = Paper.State
+WRITTEN = (State.DRAFTING, State.REVIEW, State.CONSULTATION)
 
 
 @dataclass
@@ -32,6 +35,9 @@ class Overview:
     plan: list = field(default_factory=list)
     text: papers.Text = field(default_factory=papers.Text)
     may_read: bool = False
+    talk: list = field(default_factory=list)
+    may_say: bool = False
+    moves: list = field(default_factory=list)
     waits: list = field(default_factory=list)
     links: list = field(default_factory=list)
 
@@ -51,7 +57,46 @@ def of(paper, member):
     if part_of(member, paper) or seen.invitation:
         seen.plan = papers.plan_of(paper, seen.text)
     seen.links = links_of(paper, member, seen.may_read)
+    seen.may_say = bool(may(member, "papers.say", paper))
+    if seen.may_say or seen.may_read:
+        seen.talk = _talk(paper, member)
+    if may(member, "papers.lead", paper):
+        seen.moves = moves_of(paper, member)
+    seen.waits = waits_of(paper, seen)
     return seen
+
+
+def _talk(paper, member):
+    comments = Comment.objects.filter(thread__key=key_of(paper)).select_related("by__home_city").order_by("at", "pk")
+    return [
+        {
+            "at": one.at,
+            "by": one.by.called_by(member) if one.by else one.name or _("a former member"),
+            "city": one.by.home_city if one.by else None,
+            "text": "" if one.removed_at else one.text,
+        }
+        for one in comments
+    ]
+
+
+def moves_of(paper, member):
+    """Return [(state, what the button says, what stands in the way)] of the steps that the lead takes on this page."""
+    offered = {
+        State.DRAFTING: [(State.REVIEW, _("Give it to internal review"))],
+        State.REVIEW: [(State.DRAFTING, _("Take it back to the authors"))],
+    }.get(paper.state, [])
+    return [(state, label, states.in_the_way(paper, state, member)) for state, label in offered]
+
+
+def waits_of(paper, seen):
+    """Return [(sentence, address)] of what waits for the reader in this paper."""
+    found = []
+    if seen.mine is not None:
+        for one in seen.plan:
+            if seen.mine in one.writers.all() and not papers.is_full(one) and paper.state in WRITTEN:
+                words = _("Your section “%(section)s” is late.") if one.is_late else _("You write “%(section)s”.")
+                found.append((words % {"section": one.title}, ""))
+    return found
 
 
 def _people(seen, paper, member):

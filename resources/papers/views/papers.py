@@ -14,6 +14,7 @@ from network.catalogue import queries as catalogue
 from resources.papers import actions, credit
 from resources.papers.access.people import part_of
 from resources.papers.forms.papers import AboutForm, BeginForm
+from resources.papers.forms.planning import SayForm
 from resources.papers.queries import overview, papers
 from resources.papers.queries.shown import shown_publication
 from resources.papers.views.finding import paper_of
@@ -82,7 +83,8 @@ def paper(request, pk):
     publication = shown_publication(one)
     if publication and not part and not seen.invitation:
         return redirect(publication)
-    return render(request, "papers/paper.html", {"paper": one, "part": part, "seen": seen, **rules_of_authorship()})
+    context = {"paper": one, "part": part, "seen": seen, "say": SayForm(), **rules_of_authorship()}
+    return render(request, "papers/paper.html", context)
 
 
 @never_cache
