@@ -33,10 +33,13 @@ PEOPLE_CHANGED = declare("papers.people_changed", sentence=_("{by} changed who s
                          urgency="none")  # fmt: skip
 SAID = declare("papers.said", sentence=_("{by} wrote about {what} as a whole"), urgency="digest", may_name=True)
 
+# -- its text --------------------------------------------------------------------------------------------------------
+PICTURED = declare("papers.pictured", sentence=_("{by} put a picture into {what}"), urgency="none")
+
 # -- its references --------------------------------------------------------------------------------------------------
 CITED = declare("papers.cited", sentence=_("{by} worked on the references of {what}"), urgency="none")
 
-# -- standing by a text; those about a round or a consultation name its paper in `paper` and `title` -----------------------
+# -- standing by a text; those about a round or a consultation name its paper in `paper` and `title` -----------------
 DECLARED = declare("papers.declared", sentence=_("{by} declared contributions and interests for {what}"),
                    urgency="digest", may_name=True)  # fmt: skip
 ROLES_PROPOSED = declare("papers.roles_proposed", sentence=_("{by} proposes what you contributed to {what}"),
@@ -76,7 +79,7 @@ TEXT_REOPENED = declare("papers.text_reopened",
 ROUND_ENDED = declare("papers.round_ended", sentence=_("The signing of {what} is over"), urgency="digest",
                       may_name=True)  # fmt: skip
 DEPARTURE_PROPOSED = declare("papers.departure_proposed",
-                             sentence=_("{by} proposes to publish “{title}” without you as an author: {reason}"),
+                             sentence=_("{by} proposes to publish “{title}” without {name} as an author: {reason}"),
                              urgency="now", may_name=True)  # fmt: skip
 """Names the author concerned; all who take part may read it."""
 
@@ -85,3 +88,31 @@ DEPARTURE_ANSWERED = declare("papers.departure_answered",
                              may_name=True)  # fmt: skip
 AUTHOR_LEFT_OUT = declare("papers.author_left_out", sentence=_("{name} is no author of {what} any more"),
                           urgency="digest", may_name=True)  # fmt: skip
+
+# -- versions --------------------------------------------------------------------------------------------------------
+VERSION_NAMED = declare("papers.version_named", sentence=_("{by} kept a version of {what}: {label}"), urgency="none")
+RESTORED = declare("papers.restored", sentence=_("{by} gave {what} back its version {number}"), urgency="none")
+
+# -- comments and suggestions ----------------------------------------------------------------------------------------
+MENTIONED = declare("papers.mentioned", sentence=_("{by} names you in a comment on {what}"), urgency="now",
+                    may_name=True)  # fmt: skip
+"""Names one member; its detail: `thread` (key)."""
+
+COMMENTED = declare("papers.commented", sentence=_("{by} comments on {what}"), urgency="digest", may_name=True)
+"""Names the writers of the section, or all authors; its detail: `thread` (key)."""
+
+REPLIED = declare("papers.replied", sentence=_("{by} answers a comment on {what}"), urgency="digest", may_name=True)
+"""Names who spoke in the thread before; its detail: `thread` (key)."""
+
+RESOLVED = declare("papers.resolved", sentence=_("{by} closed a comment on {what}"), urgency="digest", may_name=True)
+"""Names who spoke in the thread; its detail: `thread` (key), `outcome`."""
+
+REOPENED = declare("papers.reopened", sentence=_("{by} opened a comment on {what} again"), urgency="none")
+PROPOSED = declare("papers.proposed", sentence=_("{by} suggests changes to {what}"), urgency="digest", may_name=True)
+"""Names those who decide; its detail: `proposal` (number), `count` of changes."""
+
+RULED = declare("papers.ruled", sentence=_("{by} decided about your suggestions for {what}"), urgency="digest",
+                may_name=True)  # fmt: skip
+"""Names who wrote them; its detail: `proposal` (number), `accepted`, `refused`."""
+
+WITHDRAWN = declare("papers.proposal_withdrawn", sentence=_("{by} took suggestions for {what} back"), urgency="none")

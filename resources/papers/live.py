@@ -1,0 +1,67 @@
+"""Who may connect to which text of a paper: editors write in it, others comment or suggest in a branch of their own."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from network.access.rules import may
+from network.kit.clock import now
+from network.kit.jobs import enqueue
+from network.live.registry import COMMENT, EDIT, READ, Grant, shares
+from resources.papers.models import Paper, Proposal
+
+LOOK_AGAIN = timedelta(minutes=11)
+
+
+@shares("papers")
+def open_text(member, key, params):
+    """Answer `/ws/papers/<key>/`, and with `?branch=<proposal>` for the text of a proposal."""
+    pk = _number(key)
+    if pk is None or not member.is_authenticated or not member.is_active:
+        return None
+    member.__dict__.pop("_audience_keys", None)  # it may have been asked long ago, of the same object
+    paper = Paper.objects.visible_to(member).select_related("document").filter(pk=pk).first()
+    if paper is None or paper.document is None or not may(member, "papers.read", paper):
+        return None
+    if "branch" in params:
+        return _branch(member, paper, _number(params["branch"]))
+    role = _role(member, paper)
+    if role == EDIT:
+        _look_again("papers.keep_after_pause", paper.pk)
+    return Grant(document=paper.document, role=role, subject=paper.document.subject)
+
+
+def _role(member, paper):
+    if paper.document.is_frozen:
+        return READ
+    if may(member, "papers.write", paper):
+        return EDIT
+    return COMMENT if may(member, "papers.comment", paper) else READ
+
+
+def _branch(member, paper, pk):
+    proposal = Proposal.objects.select_related("document").filter(pk=pk, paper=paper).first() if pk else None
+    if proposal is None:
+        return None
+    proposal.paper = paper
+    if not may(member, "papers.see_proposal", proposal):
+        return None
+    if may(member, "papers.revise_proposal", proposal):
+        _look_again("papers.tell_of_proposal", proposal.pk)
+        role = EDIT
+    elif proposal.state == Proposal.State.OPEN and may(member, "papers.comment", paper):
+        role = COMMENT
+    else:
+        role = READ
+    return Grant(document=proposal.document, role=role, subject=paper.document.subject)
+
+
+def _look_again(name, pk):
+    """Look ten minutes from now whether something is to be kept, or told; asked again, it is one look."""
+    with transaction.atomic():
+        enqueue(name, {"pk": pk}, key=str(pk), not_before=now() + LOOK_AGAIN, again=True)
+
+
+def _number(text):
+    """Return the number that an address names, None for anything else."""
+    return int(text) if str(text).isascii() and str(text).isdigit() and len(str(text)) <= 15 else None
