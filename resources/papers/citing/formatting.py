@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from network.kit.words import is_chinese
 from resources.papers.citing.cites import citations_in, cite_of, words
@@ -71,10 +71,10 @@ def _rendered(citations, references, style, language, everything):
     known = {one["id"]: one for one in references}
     asked = [citations, sorted(known.items()), style, language, everything, VERSION]
     key = "papers:cites:" + hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-    kept = cache.get(key)
+    kept = caches["fragments"].get(key)
     if kept is None:
         kept = _made(citations, known, style, language, everything)
-        cache.set(key, kept, KEPT_FOR)
+        caches["fragments"].set(key, kept, KEPT_FOR)
     return Rendered(*kept)
 
 
