@@ -4,7 +4,7 @@ import logging
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_noop as said
+from django.utils.translation import gettext_noop as _
 
 from network.access.rules import demand
 from network.interchange.reading import read
@@ -19,11 +19,11 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 2000
 MOST_WARNINGS = 300
-LARGE = said("This is more than 5 MB. Split it, and bring one part after the other.")
-MANY = said("Only the first 2,000 works were read. Bring the rest in a second file.")
-NOWHERE = said("This DOI leads nowhere. Please check it letter by letter.")
-AWAY = said("The DOI could not be looked up just now. Try again later, or add the work by hand.")
-SILENT = said("Nothing is told about this DOI. Please add the work by hand.")
+LARGE = _("This is more than 5 MB. Split it, and bring one part after the other.")
+MANY = _("Only the first 2,000 works were read. Bring the rest in a second file.")
+NOWHERE = _("This DOI leads nowhere. Please check it letter by letter.")
+AWAY = _("The DOI could not be looked up just now. Try again later, or add the work by hand.")
+SILENT = _("Nothing is told about this DOI. Please add the work by hand.")
 
 
 @transaction.atomic
