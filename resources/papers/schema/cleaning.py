@@ -136,8 +136,8 @@ class _Cleaning:
             kind = node.get("type")
             if kind == "text":
                 text = node.get("text")
-                if isinstance(text, str) and text:
-                    self.join(found, {"type": "text", "text": _sound(text)}, self.marks(node))
+                if isinstance(text, str) and (sound := _sound(text)):
+                    self.join(found, {"type": "text", "text": sound}, self.marks(node))
             elif kind in ("crossRef", "footnoteRef", "citation"):
                 if made := self.atom(node, kind):
                     found.append(made)

@@ -3,12 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 KEY = re.compile(r"[^\s\x00-\x1f\x7f<>\"'{}\\,;]{1,40}")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
-TERM = re.compile(r"[a-z][a-z -]{0,30}")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,6}")
+TERM = re.compile(r"[a-z][a-z -]{0,40}")
 SCHEMES = ("http", "https", "mailto")
-LONGEST = {"href": 2000, "caption": 1000, "alt": 2000, "locator": 100, "prefix": 300, "suffix": 300}
+LONGEST = {"href": 2000, "caption": 1000, "alt": 2000, "locator": 300, "prefix": 300, "suffix": 300}
 MOST_CITED = 50
 WIDEST = 100
 
