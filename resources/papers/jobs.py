@@ -1,6 +1,6 @@
 """What papers let the worker do."""
 
-from network.kit.jobs import job
+from network.kit.jobs import daily, job
 
 
 @job("papers.ask_doi")
@@ -38,3 +38,81 @@ def _again(name, payload):
     from network.kit.jobs import enqueue
 
     enqueue(name, payload, key=str(payload["pk"]), not_before=now() + timedelta(minutes=5), again=True)
+
+
+@job("papers.consultation_remind")
+def consultation_remind(payload):
+    """Remind those who speak for one city that it has not answered."""
+    from resources.papers.actions import signing
+
+    if found := _asked(payload):
+        signing.remind_city(*found, days=payload["days"])
+
+
+@job("papers.consultation_ends")
+def consultation_ends(payload):
+    """Close the consultation for one city, whose last day is over there."""
+    from resources.papers.actions import signing
+
+    if found := _asked(payload):
+        signing.close_city(*found)
+
+
+def _asked(payload):
+    from network.cities.models import City
+    from resources.papers.models import Consultation
+
+    consultation = Consultation.objects.filter(pk=payload["consultation"]).first()
+    city = City.objects.filter(pk=payload["city"]).first()
+    return (consultation, city) if consultation and city else None
+
+
+@job("papers.signing_remind")
+def signing_remind(payload):
+    """Remind the authors whose signature is wanted."""
+    from resources.papers.actions import signing
+    from resources.papers.models import Round
+
+    if found := Round.objects.filter(pk=payload["round"]).first():
+        signing.remind_signers(found, days=payload["days"])
+
+
+@job("papers.signing_look")
+def signing_look(payload):
+    """Look whether the text changed that is being signed, and go on looking while it is."""
+    from datetime import timedelta
+
+    from network.kit.clock import now
+    from network.kit.jobs import enqueue
+    from resources.papers.actions import signing
+    from resources.papers.models import Round
+
+    found = Round.objects.filter(pk=payload["round"], ended_at=None).first()
+    if found:
+        signing.tell_of_changes(found)
+        later = now() + timedelta(minutes=5)
+        enqueue("papers.signing_look", payload, key=str(payload["round"]), not_before=later, again=True)
+
+
+@daily
+def close_consultations():
+    """Close cities whose day is over, should a job have been lost."""
+    from resources.papers.actions import signing
+
+    signing.tidy_consultations()
+
+
+@job("papers.remind")
+def remind(payload):
+    """Remind the writers of one section."""
+    from resources.papers.actions.reminding import remind as tell
+
+    tell(payload["section"], payload["day"], payload["stage"])
+
+
+@daily
+def remind_of_sections():
+    """See which sections are due soon."""
+    from resources.papers.actions.reminding import plan_reminders
+
+    plan_reminders()

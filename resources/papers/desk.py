@@ -1,0 +1,96 @@
+"""What of papers waits on a member's desk: an invitation, a part to write, a signature, a city's word."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.accounts.queries import standing
+from network.desk.waiting import Row, waits
+from network.kit.clock import now
+from resources.papers.models import Author, Consultation, Endorsement, Paper, Round, Section, Signature
+
+WRITTEN = (Paper.State.DRAFTING, Paper.State.REVIEW, Paper.State.CONSULTATION)
+
+
+@waits(lambda member: Author.objects.filter(member=member, state=Author.State.INVITED))
+def invitations(member, things):
+    """One row for each paper that I am invited to."""
+    for row in things.select_related("paper", "invited_by"):
+        words = {"by": row.invited_by.called_by(member) if row.invited_by else _("Somebody"), "title": row.paper.title}
+        sentence = _("%(by)s invites you to write “%(title)s”")
+        if row.part == Author.Part.REVIEWER:
+            sentence = _("%(by)s invites you to review “%(title)s”")
+        yield Row(
+            sentence=sentence % words, address=row.paper.get_absolute_url(), act=_("Read and answer"), since=row.at
+        )
+
+
+def _my_sections(member):
+    soon = now().date() + timedelta(days=14)
+    return Section.objects.filter(
+        writers__member=member, writers__state=Author.State.ACCEPTED, paper__state__in=WRITTEN, due_on__lte=soon
+    )
+
+
+@waits(_my_sections)
+def sections(member, things):
+    """One row for each part of mine that is due within two weeks, or over it."""
+    today = now().date()
+    for one in things.select_related("paper"):
+        left = (one.due_on - today).days
+        yield Row(
+            sentence=_("“%(section)s” of “%(title)s” is yours to write")
+            % {"section": one.title, "title": one.paper.title},
+            address=f"{one.paper.get_absolute_url()}#plan",
+            act=_("Go on"),
+            line=_("late") if left < 0 else "",
+            since=one.paper.state_since,
+            urgency="late" if left < 0 else "soon" if left <= 3 else "calm",
+            section="due",
+        )
+
+
+def _to_sign(member):
+    rounds = Round.objects.filter(paper=OuterRef("paper"), ended_at=None)
+    mine = Author.objects.filter(
+        member=member, part=Author.Part.AUTHOR, state=Author.State.ACCEPTED, paper__state=Paper.State.SIGNING
+    ).annotate(wanted=Subquery(rounds.values("version__fingerprint")[:1]))
+    given = Signature.objects.filter(author=OuterRef("pk"), fingerprint=OuterRef("wanted"))
+    return mine.filter(~Exists(given), wanted__isnull=False)
+
+
+@waits(_to_sign)
+def signatures(member, things):
+    """One row for each paper whose text waits for my name."""
+    for row in things.select_related("paper"):
+        yield Row(
+            sentence=_("Your signature is wanted under “%(title)s”") % {"title": row.paper.title},
+            address=reverse("papers:sign", args=[row.paper_id]),
+            act=_("Read and sign"),
+            since=row.paper.state_since,
+            urgency="soon",
+        )
+
+
+def _to_answer(member):
+    cities = standing(member).coordinates if member.is_member else ()
+    answered = Endorsement.objects.filter(consultation=OuterRef("pk"), city=OuterRef("asked"))
+    asked = Consultation.objects.filter(
+        closed_at=None, paper__state=Paper.State.CONSULTATION, cities__in=sorted(cities)
+    ).annotate(asked=F("cities"))
+    return asked.filter(~Exists(answered))
+
+
+@waits(_to_answer)
+def consultations(member, things):
+    """One row for each paper on which a city of mine is asked."""
+    for one in things.select_related("paper"):
+        left = (one.closes_on - now().date()).days
+        yield Row(
+            sentence=_("Your city is asked about “%(title)s”") % {"title": one.paper.title},
+            address=reverse("papers:sign", args=[one.paper_id]),
+            act=_("Read and answer"),
+            urgency="late" if left < 0 else "soon" if left <= 7 else "calm",
+        )
