@@ -1,0 +1,1 @@
+"""Pages of standing by a text: declarations, the cities' consultation, signatures."""
