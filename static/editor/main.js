@@ -1,0 +1,69 @@
+// The page of the editor: opens a text, shows how it stands, and lets the writer change between writing and suggesting.
+
+import { Comments } from "./page/comments.js";
+import { Cites } from "./page/cites.js";
+import { Dialogs } from "./page/dialogs.js";
+import { Mode } from "./page/mode.js";
+import { Notices } from "./page/notices.js";
+import { Outline } from "./page/outline.js";
+import { Panels } from "./page/panels.js";
+import { Search } from "./page/search.js";
+import { Session } from "./page/session.js";
+import { Toolbar } from "./page/toolbar.js";
+
+class Page {
+  constructor(root, facts) {
+    this.root = root;
+    this.facts = facts;
+    this.words = facts.words;
+    this.$ = (name) => root.querySelector(`[data-${name}]`);
+    this.notices = new Notices(this);
+    this.cites = new Cites(this);
+    this.panels = new Panels(this);
+    this.outline = new Outline(this);
+    this.comments = new Comments(this);
+    this.dialogs = new Dialogs(this);
+    this.search = new Search(this);
+    this.mode = new Mode(this);
+    this.toolbar = new Toolbar(this);
+    addEventListener("beforeunload", (event) => {
+      // What is kept on this device comes back by itself; what is not would be lost.
+      if (this.session?.wouldLose) event.preventDefault();
+    });
+  }
+
+  get editor() {
+    return this.session?.editor;
+  }
+
+  async start() {
+    await this.open(this.facts.branch ?? this.facts.main);
+    this.root.classList.add("is-live");
+    this.root.dataset.ready = "";
+    this.mode.begin();
+    this.session.offerEarlier();
+  }
+
+  // One text at a time: the main one, or a suggestion on it. Returns when it can be written in.
+  async open(text) {
+    const before = this.session;
+    this.session = new Session(this, text);
+    await this.session.begin(before);
+    this.comments.opened();
+    this.mode.draw();
+    this.toolbar.draw();
+  }
+}
+
+const root = document.querySelector("[data-editor]");
+const element = document.getElementById("editor-facts");
+if (root && element) {
+  const page = new Page(root, JSON.parse(element.textContent));
+  page.start().catch((error) => {
+    // The text for reading stays on the page, with the other ways to take part.
+    page.notices.failed();
+    throw error;
+  });
+  // For tests and for whoever looks into a fault.
+  root.page = page;
+}

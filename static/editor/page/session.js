@@ -1,0 +1,173 @@
+// One open text: its shared document, what this device keeps of it, the line to the server, the editor on it.
+
+import * as Y from "yjs";
+import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
+import { sectionsAt } from "../tools/gate.js";
+import { Line } from "../live/provider.js";
+import { People } from "../live/people.js";
+import { Store } from "../live/store.js";
+import { makeEditor } from "./editor.js";
+import { State } from "./state.js";
+
+const FIRST_WAIT = 4000;
+
+export class Session {
+  constructor(page, text) {
+    Object.assign(this, { page, text, role: text.role, base: null });
+    const { facts } = page;
+    this.doc = new Y.Doc({ gc: true });
+    const member = facts.member.id;
+    this.store = new Store(this.doc, { document: text.document, epoch: text.epoch, member });
+    this.line = new Line(this.address(), this.doc);
+    this.line.onlyReads = text.role === "read";
+    this.state = new State(this);
+    this.line.addEventListener("greeted", (event) => this.greeted(event.detail));
+    this.line.addEventListener("refused", (event) => this.refused(event.detail));
+    this.line.addEventListener("closed", (event) => this.refused(event.detail, true));
+  }
+
+  address() {
+    const address = new URL(this.page.root.dataset.socket || this.page.facts.addresses.socket, location.href);
+    address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+    if (this.text.proposal) address.searchParams.set("branch", this.text.proposal);
+    address.searchParams.set("schema", this.page.facts.schema);
+    address.searchParams.set("epoch", this.text.epoch);
+    return address.href;
+  }
+
+  // The text is shown as soon as it is there: from this device, or from the server.
+  async begin(before) {
+    await this.store.ready;
+    const synced = new Promise((done) => this.line.addEventListener("synced", done, { once: true }));
+    this.line.connect();
+    const [base] = await Promise.all([
+      this.text.base ? this.fetchBase() : null,
+      this.isEmpty ? Promise.race([synced, wait(FIRST_WAIT)]) : null,
+    ]);
+    this.base = base;
+    const place = this.page.$("text");
+    const scroll = scrollY;
+    await before?.close();
+    place.replaceChildren();
+    this.editor = makeEditor({
+      element: place,
+      facts: this.page.facts,
+      doc: this.doc,
+      awareness: this.line.awareness,
+      base: base?.content,
+      on: this.handlers(),
+    });
+    this.line.awareness.setLocalStateField("user", { ...this.page.facts.member });
+    const { words } = this.page;
+    this.people = new People({
+      list: this.page.$("people"), summary: this.page.$("summary"), awareness: this.line.awareness, words,
+      me: this.page.facts.member.id,
+    });
+    if (before) scrollTo(0, scroll);
+    if (this.text.base) this.doc.on("update", (_update, origin) => origin === this.line && this.followBase());
+    if (this.isEmpty) synced.then(() => this.page.toolbar.draw());
+  }
+
+  get isEmpty() {
+    return this.doc.getXmlFragment("default").length === 0;
+  }
+
+  get wouldLose() {
+    return this.line.unsent && !this.store.isWorking;
+  }
+
+  handlers() {
+    const { page } = this;
+    return {
+      allows: (state, transaction) => this.allows(state, transaction),
+      instead: (transaction) => page.mode.instead(transaction),
+      pictureRefused: () => page.notices.show(page.words.pictureRefused),
+      tooLong: () => page.notices.show(page.words.tooLong, { isGrave: true, stays: true }),
+      knowsThread: (thread) => page.comments.knows(thread),
+      cite: (attributes) => page.cites.label(attributes),
+      read: (found) => {
+        page.outline.draw(found);
+        page.comments.placed(found);
+      },
+      found: (found) => page.search.told(found),
+      changes: (count) => page.mode.counted(count),
+      clickedNode: (node) => page.dialogs.clicked(node),
+      selected: () => {
+        page.toolbar.plan();
+        page.comments.selected();
+        page.mode.selected();
+      },
+      happened: ({ transaction }) => transaction.docChanged && page.toolbar.plan(),
+    };
+  }
+
+  // In the main text authors write where nobody else was asked to, or where they chose to write all the same.
+  allows(state) {
+    if (this.isStopped || this.isEmpty) return false;
+    if (this.page.mode.now === "reading" || this.role !== "edit") return false;
+    if (this.text.proposal || this.page.mode.chosen === "editing") return true;
+    return !this.foreignSection(state);
+  }
+
+  foreignSection(state) {
+    const { sections } = this.page.facts;
+    if (!sections.length) return null;
+    for (const id of sectionsAt(state.doc, state.selection.from)) {
+      const section = sections.find(({ anchor }) => anchor === id);
+      if (section) return section.mine ? null : section;
+    }
+    return null;
+  }
+
+  async fetchBase() {
+    const answer = await fetch(this.text.base, { headers: { Accept: "application/json" } }).catch(() => null);
+    return answer?.ok ? answer.json() : null;
+  }
+
+  // When the authors write on, the branch follows: then it is compared with the newer text.
+  followBase() {
+    clearTimeout(this.following);
+    this.following = setTimeout(async () => {
+      const base = await this.fetchBase();
+      if (base && base.seq !== this.base?.seq && this.editor && !this.editor.isDestroyed) {
+        this.base = base;
+        this.editor.storage.changes.rebase(base.content);
+      }
+    }, 1500);
+  }
+
+  greeted(facts) {
+    this.role = facts.role;
+    if (facts.schema > this.page.facts.schema || facts.because === "schema") this.refused({ code: "schema" });
+    this.page.mode.draw();
+    this.page.toolbar.draw();
+  }
+
+  refused({ code }, isFinal = false) {
+    const { words } = this.page;
+    const told = words.refused[code] ?? (isFinal ? words.refused.closed : words.refused.other);
+    if (code === "schema" || code === "epoch" || isFinal) this.isStopped = true;
+    this.page.notices.show(told, { isGrave: true, stays: true, reload: ["schema", "epoch"].includes(code) });
+    this.page.mode.draw();
+  }
+
+  // Text that this device kept of an earlier epoch was never merged: the writer decides what becomes of it.
+  async offerEarlier() {
+    for (const { name, doc } of await this.store.earlier()) {
+      const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment("default"));
+      if (content.content.length) this.page.mode.offer(content, () => Store.forget(name));
+    }
+  }
+
+  async close() {
+    this.people?.destroy();
+    clearTimeout(this.following);
+    this.editor?.destroy();
+    this.state.destroy();
+    this.line.destroy();
+    await this.store.destroy();
+    this.doc.destroy();
+  }
+}
+
+const wait = (time) => new Promise((done) => setTimeout(done, time));

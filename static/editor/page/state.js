@@ -1,0 +1,45 @@
+// What a writer must know: is it saved? In words, told to those who listen too. And the note for other pages.
+
+export class State {
+  constructor(session) {
+    this.session = session;
+    this.place = session.page.$("state");
+    this.onState = () => this.draw();
+    session.line.addEventListener("state", this.onState);
+  }
+
+  draw() {
+    const { line, store, page } = this.session;
+    if (line.isSaved) store.markSent();
+    else if (line.unsent || (line.isOpen && line.isSynced && line.acked < line.sent))
+      store.markUnsent(page.facts.title, page.facts.addresses.write);
+    const kept = store.hasUnsent || line.unsent;
+    let state = line.state;
+    if (state === "offline" || state === "kept") state = kept ? (store.isWorking ? "kept" : "lost") : "offline";
+    // Between a key stroke and the commit lie milliseconds: a word that flickers would only disturb.
+    clearTimeout(this.timer);
+    if (state === "saving") this.timer = setTimeout(() => this.show(this.late()), 600);
+    else this.show(state);
+  }
+
+  late() {
+    const { line } = this.session;
+    clearTimeout(this.later);
+    this.later = setTimeout(() => line.state === "saving" && this.show("late"), 4000);
+    return line.state;
+  }
+
+  show(state) {
+    if (state === this.shown) return;
+    this.shown = state;
+    const words = this.session.page.words.states;
+    this.place.dataset.state = state;
+    this.place.querySelector("[data-state-words]").textContent = words[state] ?? words.connecting;
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    clearTimeout(this.later);
+    this.session.line.removeEventListener("state", this.onState);
+  }
+}

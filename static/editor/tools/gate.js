@@ -1,0 +1,39 @@
+// Who may change what, before the server is asked: in reading nothing, in suggesting nothing of the main text.
+// What somebody without the right here types is not lost: it is handed over and typed again in a suggestion.
+
+import { Extension } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
+import { isRemote } from "../live/binding.js";
+
+// Marks of comments are laid by whoever may comment; a transaction that does only that carries this note.
+export const ONLY_COMMENT = "onlyComment";
+
+export const Gate = Extension.create({
+  name: "gate",
+  priority: 2000,
+  addOptions: () => ({ allows: () => true, instead: () => {} }),
+  addProseMirrorPlugins() {
+    const { options } = this;
+    return [
+      new Plugin({
+        filterTransaction(transaction, state) {
+          if (!transaction.docChanged || isRemote(transaction) || transaction.getMeta(ONLY_COMMENT)) return true;
+          if (options.allows(state, transaction)) return true;
+          options.instead(transaction);
+          return false;
+        },
+      }),
+    ];
+  },
+});
+
+// All headings over a place, from its own up to the widest.
+export function sectionsAt(doc, position) {
+  const open = [];
+  doc.forEach((node, at) => {
+    if (node.type.name !== "heading" || at >= position) return;
+    while (open.length && open.at(-1).level >= node.attrs.level) open.pop();
+    open.push({ id: node.attrs.id, level: node.attrs.level });
+  });
+  return open.map(({ id }) => id).reverse();
+}
