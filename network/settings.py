@@ -174,6 +174,8 @@ SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 # -- jobs --------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 JOBS_NUDGE = env.bool("JOBS_NUDGE", default=True)
+# Where the server of sockets answers, as the pages' own health address asks it; empty: nobody asks.
+LIVE_URL = env.str("LIVE_URL", default="")
 
 # -- files -------------------------------------------------------------------------------------------------------
 FILES_ROOT = Path(env.str("FILES_ROOT", default=str(DATA_DIR / "files")))

@@ -1,7 +1,7 @@
 """`manage.py demo`: the whole portal on a bare machine, from nothing to an address, and back to nothing.
 
-This process loads the portal once and forks: web, worker, beat. It holds the embedded servers, starts again what
-dies, and ends everything when it ends, in whatever way.
+This process loads the portal once and forks: front, web, live, worker, beat. It holds the embedded servers, starts
+again what dies, and ends everything when it ends, in whatever way.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import gc
 import http.client
 import json
 import os
+import random
 import secrets
 import signal
 import socket
@@ -20,6 +21,7 @@ import time
 from pathlib import Path
 
 from network import embedded
+from network.demo import services
 from network.demo.children import Child, stop_all
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -149,6 +151,8 @@ class Launcher:
             "SITE_URL": self.address,
             "DB_POOL_SIZE": "4",
         }
+        self.pages, self.sockets = _inner_ports(2)
+        os.environ["LIVE_URL"] = f"http://{services.INSIDE}:{self.sockets}"
         if self.host not in ("127.0.0.1", "localhost"):
             os.environ["ALLOWED_HOSTS"] = "*"
         self.own_servers = [
@@ -193,6 +197,8 @@ class Launcher:
         import_module(settings.ROOT_URLCONF)
         import granian  # noqa: F401 - loaded here, once, for all children
 
+        import network.live.server  # noqa: F401
+
     def _prepare(self):
         from network.demo import prepare
 
@@ -214,10 +220,8 @@ class Launcher:
         os.close(self.locks[0])
 
     def _serve(self):
-        from network.demo import services
-
-        self.say("Starting web, worker and beat …")
-        for name, work in services.of(self.host, self.port, self.home).items():
+        self.say("Starting web, live, worker and beat …")
+        for name, work in services.of(self.host, self.port, self.home, self.pages, self.sockets).items():
             child = Child(name, work, self.home / f"{name}.log", before=self._loosen)
             with contextlib.suppress(FileNotFoundError):
                 child.log.unlink()
@@ -296,6 +300,18 @@ class _Stop(Exception):
 def _reachable(host):
     """Where a program on this machine finds a server that listens on `host`."""
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
+
+
+def _inner_ports(count):
+    """Free ports of this machine alone, below those that the system gives to whoever connects somewhere."""
+    found = []
+    for port in random.sample(range(20000, 32000), 500):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((services.INSIDE, port))
+            found.append(port)
+        if len(found) == count:
+            return found
+    raise Unable("No free port was found on this machine.")
 
 
 def _uv_parent():

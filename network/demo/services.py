@@ -1,13 +1,31 @@
 """What the demo's processes do: the same programs as in service, called instead of executed."""
 
+INSIDE = "127.0.0.1"
 
-def of(host, port, home):
-    """Name and work of every process."""
+
+def of(host, port, home, pages, sockets):
+    """Name and work of every process; `pages` and `sockets` are the ports behind the public one."""
     return {
-        "web": lambda: web(host, port),
+        "front": lambda: front(host, port, pages, sockets),
+        "web": lambda: web(INSIDE, pages),
+        "live": lambda: live(INSIDE, sockets),
         "worker": worker,
         "beat": lambda: beat(home),
     }
+
+
+def front(host, port, pages, sockets):
+    """The public port, for pages and sockets."""
+    from network.demo.front import serve
+
+    serve(host, port, (INSIDE, pages), (INSIDE, sockets))
+
+
+def live(host, port):
+    """uvicorn, for sockets."""
+    from network.live.server import serve
+
+    serve(host=host, port=port)
 
 
 def web(host, port):

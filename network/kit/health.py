@@ -4,6 +4,7 @@ A balancer takes a process out when `ready` answers 503. So only what this proce
 is slow or away, but made good by the tables later (the queue, mail, beat), is a warning in the same answer.
 """
 
+import http.client
 import shutil
 import socket
 from importlib import import_module
@@ -45,6 +46,8 @@ def live(request):
 def ready(request):
     """This process can serve: 200, else 503; which part says what is in the answer. Within two seconds."""
     checks = {"disk": _disk()} | _database()
+    if settings.LIVE_URL:
+        checks["live"] = _live()
     if checks["database"]["status"] == OK:
         checks |= {"queue": _queue(), "mail": _mail()}
     found = {check["status"] for check in checks.values()}
@@ -121,6 +124,19 @@ def _queue():
     except (redis.RedisError, OSError):
         return _said(WARN)
     return _said(OK)
+
+
+def _live():
+    """Without the server of sockets nobody writes together; pages, and reading, go on."""
+    parts = urlsplit(settings.LIVE_URL)
+    asked = http.client.HTTPConnection(parts.hostname, parts.port, timeout=0.4)
+    try:
+        asked.request("GET", "/health/live")
+        return _said(OK if asked.getresponse().status == 200 else WARN)
+    except (OSError, http.client.HTTPException):
+        return _said(WARN)
+    finally:
+        asked.close()
 
 
 def _mail():

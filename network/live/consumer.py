@@ -108,7 +108,7 @@ class Socket:
         self._ask_again_later()
         self.room = await self.hub.room(self.document)
         self._check_epoch(self.room.epoch)
-        self._take_role(grant, self.room.is_frozen)
+        self._take_role(grant)
         if self.again:
             await self._ask()
         self.room.join(self)
@@ -125,9 +125,9 @@ class Socket:
         if asked != str(epoch):
             raise Refused("epoch", f"the text is in epoch {epoch}")
 
-    def _take_role(self, grant, is_frozen):
+    def _take_role(self, grant):
         self.role, self.because = grant.role, ""
-        if is_frozen:
+        if grant.document.is_frozen:
             self.role, self.because = READ, "frozen"
         schema = self.params.get("schema", "")
         if not schema.isdigit() or int(schema[:6]) < self.room.schema_version:
@@ -179,7 +179,7 @@ class Socket:
             if grant.document.pk != self.document or grant.document.epoch != self.room.epoch:
                 raise Refused("epoch")
             self.subject = grant.subject
-            self._take_role(grant, grant.document.is_frozen)
+            self._take_role(grant)
             self._ask_again_later()
 
     # -- what comes in ---------------------------------------------------------------------------------------------
