@@ -94,6 +94,11 @@ def hunks_of(proposal):
     return compare(texts.read(proposal.paper.document), texts.read(proposal.document))
 
 
+def still_open(proposal):
+    """Return the Hunks as they stood when the branch last followed the text: for counting, without a merge."""
+    return compare(texts.read(proposal.paper.document, proposal.followed), texts.read(proposal.document))
+
+
 def ground_of(proposal):
     """Return `changed(hunk) -> bool`: whether what a hunk stands on was changed in the text since it was branched off.
 

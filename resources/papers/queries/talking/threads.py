@@ -30,8 +30,10 @@ def keys_in(content):
     return found
 
 
-def threads_of(paper, member, proposal=None):
+def threads_of(paper, member, proposal=None, *, inherited=False):
     """Return the threads about the text of a paper (or about a proposal) that `member` may read, as they stand there.
+
+    With `inherited` those of the text come too whose passages stand in the proposal.
 
     Those who take part read all. Others read in a consultation what others like them began: what the authors said to
     each other while they wrote stays among them. Each thread has `is_detached` as of now.
@@ -39,8 +41,7 @@ def threads_of(paper, member, proposal=None):
     document = proposal.document if proposal else paper.document
     keys = keys_in(texts.read(document)) if document else set()
     about = Q(document=document) | Q(key__in=keys)
-    if proposal is not None:
-        # What stands in the text that it was branched from is told there.
+    if proposal is not None and not inherited:
         about = Q(document=document)
     rows = Thread.objects.filter(about, paper=paper).exclude(key__startswith=WHOLE)
     if not (part_of(member, paper) or member.is_superuser):

@@ -1,0 +1,1 @@
+"""Pages and answers to the editor about comments and suggestions."""
