@@ -1,6 +1,6 @@
 """The verbs of papers, by topic: papers, people, planning, states, and what the other topics add."""
 
-from resources.papers.actions import states
+from resources.papers.actions import signing, states
 from resources.papers.actions.papers import begin, describe
 from resources.papers.actions.people import (
     accept,
@@ -40,6 +40,7 @@ __all__ = [
     "print_as",
     "put_headings",
     "say",
+    "signing",
     "states",
     "step",
     "take_off",

@@ -63,7 +63,7 @@ def declarations(request, pk):
         row.is_mine = row.author.member_id == request.user.pk
     return render(
         request,
-        "papers/declarations.html",
+        "papers/declared.html",
         {
             "paper": paper,
             "rows": rows,
