@@ -202,5 +202,8 @@ def _string(raw):
     """Return the text that an encoded value is, or None."""
     if not raw or raw[0] != 119:
         return None
-    value, end = updates.text(raw, 1)
+    try:
+        value, end = updates.text(raw, 1)
+    except UnicodeDecodeError:
+        return None
     return value if end == len(raw) else None

@@ -93,8 +93,7 @@ def runs_of(text):
 def _pieces(text):
     for words, held in runs_of(text):
         marks = [
-            {"type": mark_name(key)}
-            | ({"attrs": dict(sorted(value.items()))} if isinstance(value, dict) and value else {})
+            {"type": mark_name(key)} | ({"attrs": value} if isinstance(value, dict) and value else {})
             for key, value in held.items()
         ]
         piece = {"type": "text", "text": words}
@@ -110,7 +109,7 @@ def whole(value):
             return None
         return int(value) if value.is_integer() else value
     if isinstance(value, dict):
-        return {str(key): whole(each) for key, each in value.items()}
+        return {key: whole(each) for key, each in sorted(value.items())}
     if isinstance(value, list | tuple):
         return [whole(each) for each in value]
     return value if isinstance(value, str | int | bool) else None
