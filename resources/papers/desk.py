@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.accounts.queries import standing
 from network.desk.waiting import Row, waits
 from network.kit.clock import now
 from resources.papers.models import Author, Consultation, Endorsement, Paper, Round, Section, Signature
+from resources.papers.queries import signing
 
 WRITTEN = (Paper.State.DRAFTING, Paper.State.REVIEW, Paper.State.CONSULTATION)
 
@@ -74,6 +76,37 @@ def signatures(member, things):
         )
 
 
+def _reopened(member):
+    """Authors' rows of `member` under whose signature the text has changed."""
+    changed = Round.objects.filter(
+        paper=OuterRef("paper"), ended_at=None, told_seq__isnull=False, version__fingerprint=OuterRef("latest")
+    )
+    newest = Signature.objects.filter(author=OuterRef("pk")).order_by("-at", "-pk")
+    mine = Author.objects.filter(member=member, part=Author.Part.AUTHOR, state=Author.State.ACCEPTED)
+    mine = mine.annotate(latest=Subquery(newest.values("fingerprint")[:1]), said=Subquery(newest.values("answer")[:1]))
+    return mine.filter(Exists(changed), said__in=Signature.YES)
+
+
+@waits(_reopened)
+def reopened(member, things):
+    """One row for each paper that changed after I signed it, with what there is to look at."""
+    for row in things.select_related("paper__document"):
+        round = signing.round_of(row.paper)
+        count = signing.changes_since(round.version, signing.present(row.paper)).count if round else 0
+        told = ngettext(
+            "“%(title)s” changed after you signed it: look at %(n)s passage",
+            "“%(title)s” changed after you signed it: look at %(n)s passages",
+            count,
+        )
+        yield Row(
+            sentence=told % {"title": row.paper.title, "n": count},
+            address=reverse("papers:sign", args=[row.paper_id]),
+            act=_("See what changed"),
+            since=row.paper.document.changed_at if row.paper.document_id else None,
+            urgency="soon",
+        )
+
+
 def _to_answer(member):
     cities = standing(member).coordinates if member.is_member else ()
     answered = Endorsement.objects.filter(consultation=OuterRef("pk"), city=OuterRef("asked"))
@@ -90,7 +123,7 @@ def consultations(member, things):
         left = (one.closes_on - now().date()).days
         yield Row(
             sentence=_("Your city is asked about “%(title)s”") % {"title": one.paper.title},
-            address=reverse("papers:sign", args=[one.paper_id]),
+            address=reverse("papers:consult", args=[one.paper_id]),
             act=_("Read and answer"),
             urgency="late" if left < 0 else "soon" if left <= 7 else "calm",
         )

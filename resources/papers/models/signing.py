@@ -102,7 +102,7 @@ class Round(models.Model):
     """One exact text is put before its authors until a day; a changed text needs a further round.
 
     `is_small`: the lead says that only slips of the pen were mended; who stood by the text before confirms the
-    difference by one click. `told_seq`: the number of the log at which the signers were last told of a change.
+    difference by one click. `told_seq`: where the log was when the signers were told of a change; None without one.
     """
 
     paper = models.ForeignKey("papers.Paper", on_delete=models.CASCADE, related_name="rounds")

@@ -126,21 +126,22 @@ def sign(round, *, by, fingerprint, answer, note="", criteria=(), may_be_thanked
 def tell_of_changes(round, *, at=None):
     """Tell those who stood by the round's text that it changed since, and in how many passages; returns whom.
 
-    Told once for each state of the log, and not while somebody is still typing: the text has rested for a look.
+    Told once, until the text is again what it was. `told_seq` is set while it is another.
     """
     paper = locked(round.paper)
     round = Round.objects.select_for_update(of=("self",)).select_related("version").get(pk=round.pk)
     round.paper = paper
-    head = paper.document.head if paper.document_id else 0
-    if round.ended_at or head == round.told_seq or head <= round.version.seq:
+    if round.ended_at:
         return []
     changes = changes_since(round.version, present(paper))
-    told = [seat.author.member_id for seat in board(round, changed=bool(changes)) if seat.state == "reopened"]
-    is_first = round.told_seq is None
-    round.told_seq = head
+    was_told = round.told_seq is not None
+    if bool(changes) == was_told:
+        return []
+    round.told_seq = paper.document.head if changes and paper.document_id else None
     round.save(update_fields=["told_seq"])
+    told = [seat.author.member_id for seat in board(round, changed=bool(changes)) if seat.state == "reopened"]
     told = [pk for pk in told if pk]
-    if told and is_first:
+    if told:
         detail = {"title": paper.title, "paper": paper.pk, "count": changes.count}
         record(TEXT_REOPENED, by=None, subject=round, audience=[f"member:{pk}" for pk in told], names=told,
                detail=detail, at=at)  # fmt: skip

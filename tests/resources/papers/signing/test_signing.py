@@ -6,6 +6,7 @@ import pytest
 
 from network.access.rules import Denied
 from network.activity.models import Activity
+from network.desk import waiting
 from network.kit import clock
 from resources.papers.actions import signing, states
 from resources.papers.actions.signing.rounds import NotReady, OtherText
@@ -164,6 +165,20 @@ def test_signers_are_told_once_that_the_text_changed(bo, mei, tao, outbox, drain
     assert signing.tell_of_changes(round) == []
     row = Activity.objects.get(kind="papers.text_reopened")
     assert row.names == [mei.pk] and row.detail["count"] == 1
+    rows = [one for section in waiting.rows_for(mei).values() for one in section]
+    assert any("1" in one.sentence and one.address == f"/papers/{paper.pk}/sign/" for one in rows)
+    before = waiting._count(mei)
+    make.rewrite(paper, "beside you", "near you", bo)
+    assert signing.tell_of_changes(round) == []
+    assert waiting._count(mei) == before - 1
+
+
+def test_what_waits_on_a_desk_is_a_signature_and_then_no_more(in_english, bo, mei):
+    round = make.put_up(make.ready(bo, mei))
+    wanted = "Your signature is wanted under “Somebody near you”"
+    assert wanted in [one.sentence for rows in waiting.rows_for(mei).values() for one in rows]
+    make.sign(round, mei)
+    assert wanted not in [one.sentence for rows in waiting.rows_for(mei).values() for one in rows]
 
 
 def test_mails_say_that_a_signature_is_wanted_and_lead_to_the_page(in_english, bo, mei, outbox, drain):
