@@ -114,6 +114,41 @@ def words_of(matter):
         }
 
 
+def ahead(matter):
+    """Return what stands between the title and the text as content JSON: people, notice, summaries."""
+    said, made, marks = words_of(matter), [], matter.marks
+    people = []
+    for place, one in enumerate(matter.authors):
+        if place:
+            people.append(text("、" if zh(matter) else ", "))
+        people.append(text(one.name))
+        if marks[place]:
+            people.append(text(str(marks[place]), "superscript"))
+        if one.orcid:
+            link = {"type": "link", "attrs": {"href": f"https://orcid.org/{one.orcid}"}}
+            people.append(text(" (ORCID)") | {"marks": [link]})
+    made.append(para(*people))
+    for number, (name, ror) in enumerate(matter.affiliations, 1):
+        place = f" · https://ror.org/{ror.removeprefix('https://ror.org/')}" if ror else ""
+        made.append(para(text(str(number), "superscript"), text(f" {name}{place}")))
+    version = matter.draft or said["version"]
+    line = (matter.kind_label, version, matter.day.isoformat() if matter.day else "", matter.publisher, matter.licence)
+    made.append(para(text(" · ".join(one for one in line if one))))
+    where = f"https://doi.org/{matter.doi}" if matter.doi else matter.address
+    if where:
+        made.append(para(text(where) | {"marks": [{"type": "link", "attrs": {"href": where}}]}))
+    if matter.notice:
+        inside = para(text(said["notice"] + ": ", "bold"), text(matter.notice))
+        made.append({"type": "callout", "attrs": {"kind": "warning"}, "content": [inside]})
+    for name, words in (("abstract", matter.abstract), ("plain", matter.plain_summary)):
+        if words.strip():
+            made.append({"type": "heading", "attrs": {"level": 1}, "content": [text(said[name])]})
+            made.extend(lines(words))
+    if matter.keywords:
+        made.append(para(text(said["keywords"] + ": ", "bold"), text("; ".join(matter.keywords))))
+    return [one for one in made if one]
+
+
 def behind(matter):
     """Return what stands behind the text as content JSON: who did what, interests, funding, help, cities, citing."""
     said, made = words_of(matter), []

@@ -3,7 +3,10 @@
 Pages and files number alike because both ask here.
 """
 
+import re
 from dataclasses import dataclass, field
+
+from network.interchange.works import tag_of
 
 
 class Unknown(ValueError):
@@ -87,6 +90,15 @@ def _look(node, found):
         return
     for child in node.get("content") or ():
         _look(child, found)
+
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def language_of(attrs):
+    """Return the language of a passage as BCP 47, "" for what is none."""
+    code = str(attrs.get("lang") or "")
+    return tag_of(code) if _TAG.fullmatch(code) else ""
 
 
 def level_of(node):

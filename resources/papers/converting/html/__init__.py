@@ -15,13 +15,25 @@ from resources.papers.converting.survey import Unknown, survey
 __all__ = ["Unknown", "clean", "labels_in", "page"]
 
 
-def page(content, *, references=(), figures=None, labels=None, style="apa", language="", prefix="p", comments=False):
+def page(
+    content,
+    *,
+    references=(),
+    figures=None,
+    labels=None,
+    style="apa",
+    language="",
+    prefix="p",
+    comments=False,
+    holds_pictures=False,
+):
     """Return a text (content JSON) with its notes and its list of references as safe HTML.
 
     `references` are CSL-JSON with their keys as `id`, printed in `style`; `figures` {number of the Figure row:
     {"address", "alt", "width", "height"}}; `labels` the portal's own words in the text (without: in `language`, else in
     the reader's). With `comments` the passages that are talked about carry `<mark data-thread>`. Headings begin at h2.
-    Raises Unknown for a node or mark that is not of the schema.
+    Raises Unknown for a node or mark that is not of the schema. With `holds_pictures` addresses of figures may be
+    `picture:…`, which the caller replaces.
     """
     if content.get("type") != "doc":
         raise Unknown(f"a text does not begin with {content.get('type')!r}")
@@ -36,7 +48,7 @@ def page(content, *, references=(), figures=None, labels=None, style="apa", lang
         comments=comments,
     )
     parts = [block(node, drawing) for node in content.get("content") or () if node.get("type") != "footnote"]
-    return clean("".join([*parts, notes(drawing), works_cited(drawing)]))
+    return clean("".join([*parts, notes(drawing), works_cited(drawing)]), holds_pictures=holds_pictures)
 
 
 def cited(content, references, style, language):

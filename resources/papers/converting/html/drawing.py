@@ -48,10 +48,16 @@ class Drawing:
     marked: set = field(default_factory=set)
 
 
-def clean(markup):
+def clean(markup, *, holds_pictures=False):
     """Return markup through the last gate: harmless elements, addresses of known kinds."""
     return mark_safe(  # noqa: S308 - this is the cleaning
-        nh3.clean(markup, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+        nh3.clean(
+            markup,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            url_schemes=SCHEMES | ({"picture"} if holds_pictures else set()),
+            link_rel="noopener",
+        )
     )
 
 

@@ -5,9 +5,8 @@ from urllib.parse import urlsplit
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from network.interchange.works import tag_of
 from resources.papers.converting.html.drawing import SCHEMES, joined
-from resources.papers.converting.survey import Unknown, ident
+from resources.papers.converting.survey import Unknown, ident, language_of
 
 MARKS = {"bold": "b", "italic": "i", "underline": "u", "strike": "s", "subscript": "sub", "superscript": "sup"}
 ORDER = ("comment", "link", "language", *MARKS)
@@ -38,7 +37,8 @@ def text(node, drawing):
         elif name == "link":
             made = link(made, marks[name].get("href") or "")
         elif name == "language":
-            made = format_html('<span lang="{}">{}</span>', tag_of(str(marks[name].get("lang") or "")), made)
+            tag = language_of(marks[name])
+            made = format_html('<span lang="{}">{}</span>', tag, made) if tag else made
         elif drawing.comments:
             made = format_html('<mark data-thread="{}">{}</mark>', str(marks[name].get("thread") or ""), made)
     return made

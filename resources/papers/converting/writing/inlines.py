@@ -2,9 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from network.interchange.works import tag_of
 from resources.papers.converting.html.drawing import SCHEMES
-from resources.papers.converting.survey import Unknown, ident
+from resources.papers.converting.survey import Unknown, ident, language_of
 from resources.papers.converting.writing.small import anchor, attr, raw_inline, words
 
 WRAPS = {
@@ -45,7 +44,7 @@ def text(node, page):
         elif name == "link":
             made = link(made, marks[name].get("href"))
         elif name == "language":
-            made = language_span(made, str(marks[name].get("lang") or ""), page)
+            made = language_span(made, language_of(marks[name]), page)
     return made
 
 
@@ -59,14 +58,13 @@ def link(inside, address):
     return [{"t": "Link", "c": [attr(), inside, [address, ""]]}] if scheme in SCHEMES else inside
 
 
-def language_span(inside, code, page):
+def language_span(inside, tag, page):
     """Return a passage in another language, named for programs that read aloud and break lines."""
-    tag = tag_of(code)
+    if not tag:
+        return inside
     if page.target.typst:
         first, *rest = tag.split("-")
         region = {"Hans": "cn", "Hant": "tw"}.get(rest[0] if rest else "", "")
-        if not (first.isalpha() and first.isascii() and 2 <= len(first) <= 3):
-            return inside
         more = f', region: "{region}"' if region else ""
         return [raw_inline(f'#text(lang: "{first}"{more})['), *inside, raw_inline("]")]
     return [{"t": "Span", "c": [attr("", [], [("lang", tag)]), inside]}]
@@ -80,7 +78,7 @@ def note_mark(node, page):
     name = ident(node)
     if name not in page.survey.texts:
         return []
-    return [{"t": "Note", "c": page.blocks(page.survey.texts[name], page) or [{"t": "Para", "c": []}]}]
+    return [{"t": "Note", "c": [{"t": "Para", "c": inlines(page.survey.texts[name], page)}]}]
 
 
 def citation(node, page):

@@ -58,7 +58,11 @@ def attr(name="", classes=(), pairs=()):
 
 def anchor(name):
     """Return an id that every format takes: letters, digits, - and . alone; "" stays ""."""
-    return "p-" + "".join(c if c.isalnum() and c.isascii() else f"-{ord(c):x}-" for c in name) if name else ""
+    return (
+        "p-" + "".join(c if (c.isalnum() and c.isascii()) or c in "-_" else f".{ord(c):x}." for c in name)
+        if name
+        else ""
+    )
 
 
 def raw(said):
