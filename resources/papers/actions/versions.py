@@ -12,9 +12,9 @@ from network.live import texts
 from network.live.models import Document
 from resources.papers.actions.rows import among_us, home_of, locked
 from resources.papers.activity import RESTORED, VERSION_NAMED
-from resources.papers.differences import count_words
 from resources.papers.fingerprints import about_of, fingerprint, is_untouched, references_of
 from resources.papers.models import Paper, Version
+from resources.papers.wording import count_words
 
 IDLE = timedelta(minutes=10)
 

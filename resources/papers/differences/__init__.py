@@ -11,6 +11,6 @@ from resources.papers.differences.align import MOST_BLOCKS
 from resources.papers.differences.combine import combine
 from resources.papers.differences.hunks import Hunk, compare
 from resources.papers.differences.render import pieces_of, render
-from resources.papers.differences.tokens import count_words, plain_text
+from resources.papers.differences.tokens import plain_text
 
-__all__ = ["MOST_BLOCKS", "Hunk", "combine", "compare", "count_words", "pieces_of", "plain_text", "render"]
+__all__ = ["MOST_BLOCKS", "Hunk", "combine", "compare", "pieces_of", "plain_text", "render"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff"
 WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+|\s+|[^\w\s]", re.UNICODE)
-COUNTED = re.compile(rf"[{CJK}]|[^\W{CJK}]+(?:['’\-][^\W{CJK}]+)*", re.UNICODE)
 TEXTBLOCKS = ("paragraph", "heading", "figure", "footnote")
 """Blocks that hold inline content alone: their words are compared one by one."""
 
@@ -114,13 +113,3 @@ def plain_text(node):
         return "".join(plain_text(one) for one in inside)
     return "\n".join(filter(None, (plain_text(one) for one in inside)))
 
-
-def count_words(content):
-    """Return how many words a text has; a character of Chinese, Japanese or Korean counts as one."""
-    if content.get("type") == "text":
-        return len(COUNTED.findall(content.get("text", "")))
-    if content.get("type") in TEXTBLOCKS:
-        # A word may go on under another mark.
-        text = "".join(one.get("text", " ") for one in content.get("content") or [])
-        return len(COUNTED.findall(text))
-    return sum(count_words(one) for one in content.get("content") or [])

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from network.access.rules import demand, may
+from network.access.rules import Denied, demand, may
 from network.live import texts
 from resources.papers.access.talking import decides_in
 from resources.papers.actions import talking
@@ -197,6 +197,11 @@ def _decided(request, paper, one):
         return redirect(here)
     except texts.Frozen:
         messages.error(request, _("The text is fixed for now."))
+        return redirect(here)
+    except Denied:
+        if Proposal.objects.filter(pk=one.pk, state=Proposal.State.OPEN).exists():
+            raise
+        messages.warning(request, _("Somebody else was quicker: all of it is decided."))
         return redirect(here)
     messages.success(request, words)
     return redirect(here)
