@@ -376,7 +376,8 @@ def _resolve(nodes, one):
     """Let cross-references name ids, and take away what was for us alone."""
     for node in nodes:
         if node["type"] == "crossRef" and "_name" in node.get("attrs", {}):
-            node["attrs"] = {"target": one.names.get(node["attrs"]["_name"]) or ""}
+            attrs = node["attrs"]
+            node["attrs"] = {"target": one.names.get(attrs["_name"]) or attrs["target"] or ""}
         node.pop("_cell", None)
         inside = node.get("content")
         if inside:
@@ -484,7 +485,7 @@ def _mark(one, number, made):
     elif kind == "cite":
         return [{"type": "citation", "attrs": {"items": said["items"], "mode": said["mode"]}}]
     elif kind == "cross":
-        return [{"type": "crossRef", "attrs": {"_name": said["name"]}}]
+        return [{"type": "crossRef", "attrs": {"_name": said["name"], "target": said.get("target")}}]
     return []
 
 

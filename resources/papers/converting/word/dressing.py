@@ -146,6 +146,9 @@ class Dressing:
         change = said.get("change")
         if change:
             self.mark_paragraph(paragraph, change)
+            for one in [*paragraph.iter(w("r"))]:  # a label that is counted for the file stands in no change of its own
+                if one.get("mark") is None:
+                    self.wrap(one, change)
         if said["type"] == "figure" and change:
             self.picture(paragraph, change)
         row = (said.get("cell") or {}).get("row")

@@ -125,7 +125,8 @@ class _Intake:
             if found:
                 first.addprevious(self.mark("cite", items=found[0], mode=found[1]))
             elif target and self.names(root, target[1]):
-                first.addprevious(self.mark("cross", name=target[1]))
+                attrs = (self.said(target[1]) or {}).get("attrs") or {}
+                first.addprevious(self.mark("cross", name=target[1], target=attrs.get("id")))
             elif not cited.is_list(instruction):
                 continue
             for run in runs:

@@ -42,8 +42,8 @@ class Bad(Exception):
 class Opened:
     """What a Word file holds. `before` and `after`: Readings without and with what was changed in it.
 
-    `threads`: [{"numbers", "closed", "comments": [{"name", "at", "text"}]}] (`comment` marks of the texts name one of the
-    numbers); `written`: [{"name", "at", "before", "after"}]; `works`: {key in the file: CSL-JSON}; `stamp`: what we
+    `threads`: [{"numbers", "closed", "comments": [{"name", "at", "text"}]}] (`comment` marks of the texts name one of
+    the numbers); `written`: [{"name", "at", "before", "after"}]; `works`: {key in the file: CSL-JSON}; `stamp`: what we
     wrote into it when it left, "" for anybody else's; `left_out`: {what: how many}.
     """
 
