@@ -41,6 +41,7 @@ class Page {
     this.root.classList.add("is-live");
     this.root.dataset.ready = "";
     this.mode.begin();
+    this.mode.follow();
     this.session.offerEarlier();
   }
 

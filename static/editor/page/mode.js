@@ -49,7 +49,7 @@ export class Mode {
     if (choice.value !== now) choice.value = now;
     const writes = now !== "reading";
     if (session.editor && session.editor.isEditable !== writes) session.editor.setEditable(writes, false);
-    this.page.root.dataset.mode = now;
+    this.page.root.dataset.doing = now;
     this.tell();
   }
 
@@ -138,7 +138,7 @@ export class Mode {
 
   replay(before, place) {
     const { editor } = this.page;
-    const shift = shiftOf(before, editor.state.doc, place);
+    const shift = shiftOf(before, editor.state.doc);
     const waiting = this.pending;
     this.pending = [];
     if (shift === null) {
@@ -159,7 +159,15 @@ export class Mode {
     }
     if (tr.docChanged) editor.view.dispatch(tr);
     const at = typed.reduce((position, map) => map.map(position, 1), place + shift);
-    editor.chain().setTextSelection(Math.min(at, editor.state.doc.content.size)).focus().run();
+    editor.commands.setTextSelection(Math.min(at, editor.state.doc.content.size));
+    // At once, not on the next frame: keys typed meanwhile would go nowhere.
+    editor.view.focus();
+  }
+
+  // What the authors wrote since comes into one's own open suggestions; nothing is shown until it does.
+  follow() {
+    const { text } = this.session;
+    if (text.proposal && text.mine && text.role === "edit") ask(this.page.facts.addresses.begin_proposal, {}, this.words).catch(() => {});
   }
 
   // Text of an earlier epoch: shown as suggestions, never merged.
@@ -183,16 +191,21 @@ export class Mode {
   }
 }
 
-// How far the block of the caret lies elsewhere in the other text; null where it is not the same.
-function shiftOf(state, doc, place) {
-  if (state.doc.eq(doc)) return 0;
+// How far the block of the caret lies elsewhere in the other text; null where its words are not there. Both texts have
+// a schema of their own: blocks are compared by their words, the nearest one that is alike is meant.
+function shiftOf(state, doc) {
   const { $from } = state.selection;
+  const { parent } = $from;
+  const words = parent.textContent;
   let found = null;
   doc.descendants((node, position) => {
-    if (found === null && node.isTextblock && node.eq($from.parent)) found = position - $from.before();
-    return found === null && !node.isTextblock;
+    if (!node.isTextblock) return true;
+    const isSame = node.type.name === parent.type.name && node.content.size === parent.content.size && node.textContent === words;
+    const shift = position - $from.before();
+    if (isSame && (found === null || Math.abs(shift) < Math.abs(found))) found = shift;
+    return false;
   });
-  return place >= 0 ? found : null;
+  return found;
 }
 
 function shifted(step, by) {

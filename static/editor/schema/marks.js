@@ -1,4 +1,4 @@
-// Marks. Overlapping comments survive because the mark excludes nothing, not even itself.
+// Marks, read by tags alone: what styles say was made into tags by paste.js. Overlapping comments survive because the mark excludes nothing, not even itself.
 
 import { Mark, markInputRule } from "@tiptap/core";
 import { attribute } from "./blocks.js";
@@ -18,32 +18,30 @@ const simple = (name, tag, parse, keys = [], rules = [], more = {}) =>
     },
   });
 
-const heavy = (word) => /^(bold(er)?|[5-9]\d{2,})$/.test(word) && null;
-
 export const Bold = simple(
   "bold",
   "strong",
-  [{ tag: "strong" }, { tag: "b", getAttrs: (b) => b.style.fontWeight !== "normal" && null }, { style: "font-weight", getAttrs: heavy }],
+  [{ tag: "strong" }, { tag: "b" }],
   ["Mod-b", "Mod-B"],
   [/(?:^|\s)(\*\*(?!\s+\*\*)([^*]+)\*\*(?!\s+\*\*))$/],
 );
 export const Italic = simple(
   "italic",
   "em",
-  [{ tag: "em" }, { tag: "i", getAttrs: (i) => i.style.fontStyle !== "normal" && null }, { style: "font-style=italic" }],
+  [{ tag: "em" }, { tag: "i" }],
   ["Mod-i", "Mod-I"],
   [/(?:^|\s)(\*(?!\s+\*)([^*]+)\*(?!\s+\*))$/],
 );
 export const Underline = simple(
   "underline",
   "u",
-  [{ tag: "u" }, { style: "text-decoration", consuming: false, getAttrs: (word) => /underline/.test(word) && null }],
+  [{ tag: "u" }],
   ["Mod-u", "Mod-U"],
 );
 export const Strike = simple(
   "strike",
   "s",
-  [{ tag: "s" }, { tag: "del" }, { tag: "strike" }, { style: "text-decoration", consuming: false, getAttrs: (word) => /line-through/.test(word) && null }],
+  [{ tag: "s" }, { tag: "del" }, { tag: "strike" }],
   ["Mod-Shift-s", "Mod-Shift-S"],
 );
 export const Subscript = simple("subscript", "sub", [{ tag: "sub" }], ["Mod-,"]);

@@ -12,8 +12,18 @@ const MOST_LETTERS = 250_000;
 
 const isWord = (html) => /class="?Mso|xmlns:o="urn:schemas-microsoft|mso-list|<w:WordDocument/i.test(html);
 
+// The policy of the page forbids styles in attributes, even in a document that is never shown: they are renamed in the
+// words, before anything is parsed, and what they say of bold and lists is read from there.
+const withoutStyles = (html) =>
+  html
+    .slice(0, MOST)
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'])style\s*=/gi, "$1 data-style=").replace(/([\s"'])on\w+\s*=/gi, "$1 data-off="));
+
+const styleOf = (node) => node.getAttribute("data-style") ?? "";
+
 export function cleanHtml(html) {
-  const page = new DOMParser().parseFromString(html.slice(0, MOST), "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   const lost = page.querySelectorAll("img, picture, video, audio, canvas").length;
   // Figures of this very text are known by their number: they keep their place, the picture itself is drawn anew.
   const own = page.querySelectorAll("figure[data-figure] img").length;
@@ -24,31 +34,44 @@ export function cleanHtml(html) {
   while (comments.nextNode()) empty.push(comments.currentNode);
   for (const node of empty) node.remove();
   if (isWord(html)) cleanWord(page);
+  runs(page);
   for (const node of page.body.querySelectorAll("*"))
-    for (const { name } of [...node.attributes]) if (name.startsWith("on")) node.removeAttribute(name);
+    for (const { name } of [...node.attributes])
+      if (name.startsWith("on") || ["data-style", "data-off", "style"].includes(name)) node.removeAttribute(name);
   return { html: page.body.innerHTML, lost: lost - own };
 }
 
 function cleanWord(page) {
-  for (const node of page.querySelectorAll("[style*='mso-hide:all'], [style*='display:none']")) node.remove();
+  for (const node of page.querySelectorAll("[data-style*='mso-hide:all'], [data-style*='display:none']")) node.remove();
   lists(page);
   for (const node of page.querySelectorAll("p")) {
     const level = /^MsoTitle/.test(node.className) ? 1 : Number(/^MsoHeading(\d)/.exec(node.className)?.[1] ?? 0);
     if (level) rename(node, `h${Math.min(level, 4)}`);
     else if (!node.textContent.trim() && !node.querySelector("table")) node.remove();
   }
-  // Word gives every run a font, a size and a language: only what we know by tags stays.
-  for (const node of page.querySelectorAll("span, font")) {
-    const bold = /font-weight:\s*(bold|[6-9]00)/.test(node.getAttribute("style") ?? "");
-    const italic = /font-style:\s*italic/.test(node.getAttribute("style") ?? "");
-    if (bold || italic) rename(node, bold ? "strong" : "em");
-    else node.replaceWith(...node.childNodes);
-  }
-  for (const node of page.querySelectorAll("[style], [class], [lang]")) {
-    node.removeAttribute("style");
+  // Word gives every run a language of its own, mostly the one of the machine: that says nothing.
+  for (const node of page.querySelectorAll("[class], [lang]")) {
     node.removeAttribute("class");
     node.removeAttribute("lang");
   }
+}
+
+// Fonts and sizes go, bold and italic become what they mean.
+function runs(page) {
+  for (const node of page.querySelectorAll("b, i"))
+    if (/font-(weight|style):\s*normal/.test(styleOf(node))) node.replaceWith(...node.childNodes);
+  for (const node of page.querySelectorAll("span, font")) {
+    const style = styleOf(node);
+    if (/font-style:\s*italic/.test(style)) wrap(node, "em");
+    if (/font-weight:\s*(bold|[6-9]00)/.test(style)) wrap(node, "strong");
+    if (!node.attributes.length || (node.attributes.length === 1 && style)) node.replaceWith(...node.childNodes);
+  }
+}
+
+function wrap(node, tag) {
+  const made = node.ownerDocument.createElement(tag);
+  made.append(...node.childNodes);
+  node.append(made);
 }
 
 function rename(node, tag) {
@@ -62,13 +85,13 @@ function rename(node, tag) {
 function lists(page) {
   let open = [];
   for (const node of [...page.querySelectorAll("p")]) {
-    const found = /mso-list:\s*l\d+\s+level(\d)/.exec(node.getAttribute("style") ?? "");
+    const found = /mso-list:\s*l\d+\s+level(\d)/.exec(styleOf(node));
     if (!found) {
       open = [];
       continue;
     }
     const depth = Number(found[1]);
-    const sign = node.querySelector("[style*='mso-list:Ignore'], [style*='mso-list: Ignore']");
+    const sign = node.querySelector("[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']");
     const tag = /^[\s(]*(\d+|[a-z]|[ivx]+)[.)]/i.test(sign?.textContent ?? "") ? "ol" : "ul";
     sign?.remove();
     const follows = open.length && node.previousElementSibling === open[0];
@@ -105,7 +128,7 @@ function withoutForeign(slice, type, known) {
 }
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "cleanPaste",
   addOptions: () => ({ refused: () => {}, tooLong: () => {}, known: () => true }),
   addProseMirrorPlugins() {
     const { options, editor } = this;
