@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from members.accounts.queries import standing
 from network.desk.waiting import Row, waits
 from network.kit.clock import now
-from resources.papers.models import Author, Consultation, Endorsement, Paper, Round, Section, Signature
+from resources.papers.models import Author, Consultation, Declaration, Endorsement, Paper, Round, Section, Signature
 from resources.papers.queries import signing
 
+TO_DECLARE = (Paper.State.REVIEW, Paper.State.CONSULTATION, Paper.State.SIGNING)
 WRITTEN = (Paper.State.DRAFTING, Paper.State.REVIEW, Paper.State.CONSULTATION)
 
 
@@ -50,6 +51,27 @@ def sections(member, things):
             line=_("late") if left < 0 else "",
             since=one.paper.state_since,
             urgency="late" if left < 0 else "soon" if left <= 3 else "calm",
+            section="due",
+        )
+
+
+def _to_declare(member):
+    fresh = Declaration.objects.filter(author=OuterRef("pk"), at__gte=now() - signing.VALID)
+    mine = Author.objects.filter(member=member, part=Author.Part.AUTHOR, state=Author.State.ACCEPTED)
+    return mine.filter(~Exists(fresh), paper__state__in=TO_DECLARE)
+
+
+@waits(_to_declare)
+def declarations(member, things):
+    """One row for each paper for which I have declared nothing, or nothing within a year."""
+    for row in things.select_related("paper"):
+        yield Row(
+            sentence=_("Say what you contributed to “%(title)s”, and which interests you have")
+            % {"title": row.paper.title},
+            address=reverse("papers:declare", args=[row.paper_id]),
+            act=_("Declare it"),
+            since=row.paper.state_since,
+            urgency="soon" if row.paper.state == Paper.State.SIGNING else "calm",
             section="due",
         )
 

@@ -8,11 +8,20 @@ from resources.papers.queries.signing.consulting import (
     open_consultation,
     standings,
 )
-from resources.papers.queries.signing.declaring import Declared, authors_of, declared, is_fresh, latest_declaration
-from resources.papers.queries.signing.rounds import board, last_known, latest_signatures, round_of
+from resources.papers.queries.signing.declaring import (
+    VALID,
+    Declared,
+    authors_of,
+    declared,
+    is_fresh,
+    latest_declaration,
+)
+from resources.papers.queries.signing.printing import printed
+from resources.papers.queries.signing.rounds import board, last_known, last_round, latest_signatures, round_of
 from resources.papers.queries.signing.texts import Changes, changes_since, passages, present
 
 __all__ = [
+    "VALID",
     "Changes",
     "Check",
     "Declared",
@@ -25,6 +34,7 @@ __all__ = [
     "declared",
     "is_fresh",
     "last_known",
+    "last_round",
     "latest_consultation",
     "latest_declaration",
     "latest_signatures",
@@ -32,6 +42,7 @@ __all__ = [
     "open_consultation",
     "passages",
     "present",
+    "printed",
     "round_of",
     "standings",
 ]

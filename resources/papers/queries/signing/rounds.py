@@ -14,6 +14,11 @@ def round_of(paper):
     return Round.objects.filter(paper=paper, ended_at=None).select_related("version", "by").first()
 
 
+def last_round(paper):
+    """Return the newest Round of a paper, open or over, or None."""
+    return Round.objects.filter(paper=paper).select_related("version", "by").order_by("-at", "-pk").first()
+
+
 def latest_signatures(paper):
     """Return {author id: newest Signature on any version}."""
     rows = Signature.objects.filter(author__paper=paper).select_related("version").order_by("at", "pk")

@@ -13,6 +13,7 @@ from network.cities.models import City
 from network.kit import clock
 from resources.papers.actions import signing
 from resources.papers.actions.signing.consulting import NotNow
+from resources.papers.fingerprints import is_untouched
 from resources.papers.forms.signing import ConsultForm, EndorseForm, StopForm
 from resources.papers.queries import signing as queries
 from resources.papers.views.finding import paper_of
@@ -111,6 +112,7 @@ def endorse(request, pk, slug):
             "form": form,
             "text": text_of(paper, consultation.version),
             "is_changed": bool(changes),
+            "is_untouched": is_untouched(consultation.version),
             "passages": shown(changes),
         },
     )

@@ -15,6 +15,7 @@ from members.privacy.proof import is_proved
 from network.access.rules import demand, may
 from resources.papers import credit
 from resources.papers.actions import signing
+from resources.papers.actions.rows import ONCE_PUBLIC
 from resources.papers.actions.signing.leaving import WAIT, may_be_done
 from resources.papers.actions.signing.rounds import NotReady, OtherText
 from resources.papers.differences import render as draw
@@ -47,12 +48,16 @@ class Desk:
 
 
 def desk_of(paper, member):
-    """Return the Desk of the open round, or None."""
+    """Return the Desk of the open round; once it is over and the paper published, of the last; or None."""
     round = queries.round_of(paper)
+    if round is None and paper.state in ONCE_PUBLIC:
+        round = queries.last_round(paper)
     if round is None:
         return None
     round.paper = paper
-    changes = queries.changes_since(round.version, queries.present(paper))
+    changes = queries.Changes()
+    if not round.ended_at:
+        changes = queries.changes_since(round.version, queries.present(paper))
     seats = queries.board(round, changed=bool(changes))
     mine = next((seat for seat in seats if seat.author.member_id == member.pk), None)
     return Desk(round, changes, is_untouched(round.version), seats, mine)
@@ -67,7 +72,7 @@ def sign(request, pk):
     demand(request.user, "papers.see_signatures", paper)
     desk = desk_of(paper, request.user)
     form, needs_proof = None, False
-    if desk and desk.mine:
+    if desk and desk.mine and not desk.round.ended_at:
         form = SignForm(request.POST or None, initial={"fingerprint": desk.round.version.fingerprint})
         if request.method == "POST" and (form.is_valid() or _is_one_click(request, desk)):
             if not is_proved(request):
@@ -77,8 +82,8 @@ def sign(request, pk):
                 needs_proof = True
             elif _signed(request, desk, form):
                 return redirect("papers:sign", paper.pk)
-    elif request.method == "POST":
-        demand(request.user, "papers.sign", desk.round) if desk else None
+    elif request.method == "POST" and desk:
+        demand(request.user, "papers.sign", desk.round)
     return render(request, "papers/sign.html", context_of(request, paper, desk, form, needs_proof))
 
 
@@ -129,7 +134,7 @@ def context_of(request, paper, desk, form, needs_proof):
     found["text"] = text_of(paper, version) if desk.is_untouched else ""
     found["passages"] = shown(desk.changes)
     found["may_go_without"] = bool(may(request.user, "papers.go_without", desk.round))
-    if desk.mine:
+    if desk.mine and not desk.round.ended_at:
         known = queries.last_known(desk.mine.author, version)
         found["known"] = known
         found["known_changes"] = queries.changes_since(known, version) if known else None
@@ -137,7 +142,7 @@ def context_of(request, paper, desk, form, needs_proof):
             found["difference"] = draw(known.content, version.content)
         declaration = next((row for row in found["rows"] if row.author.pk == desk.mine.author.pk), None)
         found["mine_declared"] = declaration
-    if may(request.user, "papers.lead", paper):
+    if may(request.user, "papers.lead", paper) and not desk.round.ended_at:
         found["checks"] = queries.checks(paper)
     return found
 

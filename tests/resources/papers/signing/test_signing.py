@@ -130,7 +130,7 @@ def test_a_tampered_version_is_seen_and_cannot_be_signed(bo, mei):
     assert {one.name for one in queries.checks(make.fresh(paper)) if one.blocks} >= {"untouched", "unchanged", "signed"}
 
 
-def test_it_is_published_only_when_all_stand_by_this_very_text(bo, mei):
+def test_it_is_published_only_when_all_stand_by_this_very_text(in_english, sign_in, bo, mei):
     paper = make.ready(bo, mei)
     round = make.put_up(paper)
     make.sign(round, bo)
@@ -139,8 +139,12 @@ def test_it_is_published_only_when_all_stand_by_this_very_text(bo, mei):
     assert any("Mei" in reason or "林梅" in reason for reason in blocked.value.reasons)
     make.sign(round, mei)
     assert not [one.name for one in queries.checks(make.fresh(paper)) if one.blocks]
+    printed = queries.printed(make.fresh(paper))
+    assert len(printed["signatures"]) == 2 and printed["fingerprint"] == round.version.fingerprint
     states.move(make.fresh(paper), Paper.State.PUBLISHED, by=bo)
-    assert queries.round_of(paper) is None
+    assert queries.round_of(paper) is None and queries.last_round(paper) == round
+    page = sign_in(mei).get(f"/papers/{paper.pk}/sign/").text
+    assert "Give my answer" not in page and page.count("Approves") == 2
 
 
 def test_signing_begins_by_putting_a_text_up_and_not_otherwise(bo, mei):
@@ -223,3 +227,20 @@ def test_who_stays_silent_is_not_thanked_by_name_without_their_word(bo, mei):
     row = signing.carry_out(departure, by=bo, at=clock.now() + timedelta(days=8))
     assert row.state == Author.State.LEFT
     assert Activity.objects.filter(kind="papers.author_left_out", detail__is_thanked=False).exists()
+
+
+def test_what_is_printed_names_interests_cities_and_signatures(bo, mei, cities):
+    paper = make.ready(bo)
+    signing.consult(paper, by=bo, cities=[cities["shanghai"]], closes_on=clock.now().date())
+    consultation = queries.open_consultation(paper)
+    signing.answer_for_city(
+        consultation, cities["shanghai"], by=mei, answer="dissent", words="不同意。", language="zh-hans"
+    )
+    signing.tidy_consultations(consultation.ends_for(cities["shanghai"]))
+    make.declare(paper, bo, has_interests=True, interests="Advises a maker of meters.", funding="Grant 7")
+    printed = queries.printed(make.fresh(paper))
+    assert printed["interests"] == [["Bo Carter", "Advises a maker of meters."]]
+    assert printed["funding"] == [["Bo Carter", "Grant 7"]]
+    voice = printed["voices"][0]
+    assert (voice["city"], voice["answer"], voice["words"]) == ("Shanghai", "dissent", "不同意。")
+    assert printed["signatures"] == [] and printed["consulted"]["version"] == 1
