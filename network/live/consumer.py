@@ -187,6 +187,7 @@ class Socket:
         while not self.gone:
             event = await self.receive()
             if event["type"] == "websocket.disconnect":
+                self.hub.counts["refused too-large"] += event.get("code") == 1009 and self.closing is None
                 return
             if self.closing is not None:
                 continue

@@ -43,7 +43,8 @@ def serve(**where):
         uvicorn.Config(
             "network.asgi:application",
             ws=Protocol,
-            ws_max_size=MOST_MESSAGE,
+            # What is a little too large is refused in words, what is far too large is not even read.
+            ws_max_size=MOST_MESSAGE + (1 << 16),
             ws_ping_interval=PING_EVERY,
             ws_ping_timeout=PING_EVERY,
             # Costs memory for each connection, and text of people who type is small.

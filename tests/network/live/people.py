@@ -1,4 +1,4 @@
-"""People who write together, for tests: a browser's side of the socket in Python, and a server in a process of its own."""
+"""People who write together: a browser's side of the socket in Python, and a server in a process of its own."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ from network.live import presence, protocol
 from network.live.protocol import STEP_1, STEP_2, UPDATE
 
 ROOT = Path(__file__).resolve().parents[3]
-WORD = re.compile(r"~\d{3}:\d{6}~")
+WORD = re.compile(r"~\d{3,6}:\d{6}~")
 
 
 class Person:
@@ -176,35 +176,62 @@ async def until(condition, patience=10):
         await asyncio.sleep(0.01)
 
 
-class Server:
-    """A live server in a process of its own, on a port of its own; `twist` names a function of `twisted.py`."""
+class Nursery:
+    """The process that servers are forked from; see `twisted.py`."""
 
-    def __init__(self, database_url, twist="", port=None, **environ):
-        self.port = port or random.randrange(20000, 32000)
-        self.environ = {
-            **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")},
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": database_url,
-            "REDIS_URL": "redis://127.0.0.1:1/0",
-            "DATA_DIR": os.environ.get("DATA_DIR", str(ROOT / "var" / "tests")),
-            "TWIST": twist,
-            "PYTHONPATH": str(ROOT),
-            **environ,
-        }
-        self.address = f"ws://127.0.0.1:{self.port}/ws/trial"
+    def __init__(self):
         self.process = None
+
+    def fork(self, **order):
+        """Return the process id of a new server."""
+        if self.process is None:
+            command = [sys.executable, "-m", "tests.network.live.twisted"]
+            environ = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
+            self.process = subprocess.Popen(
+                command, env=environ, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    def wait(self, pid, patience=60):
+        """Wait until a forked process has ended."""
+        end = time.monotonic() + patience
+        while Path(f"/proc/{pid}").exists():
+            assert time.monotonic() < end, "it does not end"
+            time.sleep(0.02)
+
+    def end(self):
+        """End it, and all servers with it."""
+        if self.process is not None:
+            self.process.stdin.close()
+            self.process.wait(30)
+
+
+class Server:
+    """A live server in a process of its own, on a port of its own; `twist` names functions of `twisted.py`."""
+
+    def __init__(self, nursery, database, twist="", port=None):
+        self.nursery, self.database, self.twist = nursery, database, twist
+        self.port = port or random.randrange(20000, 32000)
+        self.address = f"ws://127.0.0.1:{self.port}/ws/trial"
+        self.pid = None
 
     def start(self):
         """Start it, without waiting."""
-        command = [sys.executable, "-m", "tests.network.live.twisted", str(self.port)]
-        self.process = subprocess.Popen(command, env=self.environ, cwd=ROOT)
+        self.pid = self.nursery.fork(port=self.port, database=self.database, twist=self.twist)
         return self
+
+    @property
+    def runs(self):
+        """Whether the process is there."""
+        return self.pid is not None and Path(f"/proc/{self.pid}").exists()
 
     async def up(self, patience=30):
         """Wait until it answers."""
         end = time.monotonic() + patience
         while time.monotonic() < end:
-            assert self.process.poll() is None, "the server ended"
+            assert self.runs, "the server ended"
             try:
                 _reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
             except OSError:
@@ -223,13 +250,8 @@ class Server:
         finally:
             connection.close()
 
-    def kill(self):
-        """As a power cut does."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
-
-    def stop(self):
-        """As an operator does; return the exit code."""
-        self.process.terminate()
-        return self.process.wait(20)
+    def kill(self, number=signal.SIGKILL, patience=20):
+        """As a power cut does; or, by SIGTERM, as an operator does."""
+        if self.runs:
+            os.kill(self.pid, number)
+            self.nursery.wait(self.pid, patience)

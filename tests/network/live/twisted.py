@@ -1,15 +1,30 @@
-"""`python -m tests.network.live.twisted PORT`: the live server, with a room for trials and a fault of choice (TWIST)."""
+"""`python -m tests.network.live.twisted`: live servers on demand, with texts for trials and faults of choice.
+
+Loads the portal once; each line `{"port": …, "database": …, "twist": …}` on its input forks a server, whose process id
+is answered. A fork starts within a moment; a test that kills servers needs many of them.
+"""
 
 import asyncio
+import contextlib
+import json
 import os
+import signal
 import sys
+import time
 
 import django
 
 django.setup()
 
-from network.live import hub, room, server, store  # noqa: E402
-from network.live.models import Document  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.contrib.sessions.models import Session  # noqa: E402
+from django.db import Error, connection, connections  # noqa: E402
+
+import network.asgi  # noqa: E402, F401 - loaded once, for all
+from network.live import compaction, hub, room, server, store  # noqa: E402
+from network.live.models import Client, Document, Snapshot, Update  # noqa: E402
 from network.live.registry import EDIT, Grant, shares  # noqa: E402
 
 
@@ -51,6 +66,11 @@ def deaf():
     store.Store.heard = property(lambda self: lambda *said: None, lambda self, value: None)
 
 
+def blind():
+    """Nobody looks whether something has changed unheard."""
+    hub.LOOK_EVERY = 3600
+
+
 def one_failure():
     """The third commit fails once."""
     append, count = store.Store.append, [0]
@@ -69,7 +89,78 @@ def quick():
     hub.EMPTY_FOR, hub.LOOK_EVERY = 0.2, 0.3
 
 
-if __name__ == "__main__":
-    for name in filter(None, os.environ.get("TWIST", "").split(",")):
+def grow():
+    """Make the few tables that the live server needs in an empty database, three members, their sessions, one text."""
+    models = [get_user_model(), Session, Document, Update, Snapshot, Client]
+    with connection.schema_editor() as editor:
+        for model in models:
+            editor.create_model(model)
+        # What they point at beyond each other is not here.
+        editor.deferred_sql = [line for line in editor.deferred_sql if "FOREIGN KEY" not in str(line)]
+    for number in range(3):
+        facts = {"email": f"{number}@live.example", "handle": f"p{number}", "name": f"P{number}", "status": "member"}
+        sign_in(get_user_model().objects.create(**facts))
+    Document.objects.create(subject="trial:chaos")
+
+
+def sign_in(member):
+    """Make a session of a member and return its key."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(member.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
+def keep_compacting():
+    """Make snapshots all the time, as several processes might."""
+    while True:
+        for document in Document.objects.values_list("pk", flat=True) if awake() else []:
+            with contextlib.suppress(Error):
+                compaction.compact(document)
+        time.sleep(0.5)
+
+
+def awake():
+    """Say whether the database answers."""
+    connection.close()
+    try:
+        connection.ensure_connection()
+    except Error:
+        return False
+    return True
+
+
+def become(order):
+    """Be a server."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    settings.DATABASES["default"] |= order["database"]
+    connections["default"].settings_dict |= order["database"]
+    for name in filter(None, order.get("twist", "").split(",")):
         globals()[name]()
-    server.serve(host="127.0.0.1", port=int(sys.argv[1]))
+    if "port" in order:
+        server.serve(host="127.0.0.1", port=order["port"])
+
+
+def main():
+    """Fork servers until the input ends, and end them with it."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    made = []
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                become(json.loads(line))
+            finally:
+                os._exit(0)
+        made.append(pid)
+        print(pid, flush=True)
+    for pid in made:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()
