@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 from members.accounts.queries import standing
 from network.desk.waiting import Row, waits
 from network.kit.clock import now
+from resources.papers.access.talking import decides_in
+from resources.papers.actions.talking import still_open
 from resources.papers.models import Author, Consultation, Declaration, Endorsement, Paper, Round, Section, Signature
-from resources.papers.queries import signing
+from resources.papers.queries import signing, talking
 
 TO_DECLARE = (Paper.State.REVIEW, Paper.State.CONSULTATION, Paper.State.SIGNING)
 WRITTEN = (Paper.State.DRAFTING, Paper.State.REVIEW, Paper.State.CONSULTATION)
@@ -148,4 +150,32 @@ def consultations(member, things):
             address=reverse("papers:consult", args=[one.paper_id]),
             act=_("Read and answer"),
             urgency="late" if left < 0 else "soon" if left <= 7 else "calm",
+        )
+
+
+@waits(talking.waiting_for)
+def suggestions(member, things):
+    """One row for each of others' suggestions about which I decide, with how many changes are mine to decide."""
+    for one in things:
+        count = sum(bool(decides_in(member, one.paper, hunk.sections)) for hunk in still_open(one))
+        told = ngettext(
+            "%(n)s suggestion for “%(title)s” waits for you", "%(n)s suggestions for “%(title)s” wait for you", count
+        )
+        yield Row(
+            sentence=told % {"title": one.paper.title, "n": count},
+            address=reverse("papers:proposal", args=[one.paper_id, one.pk]),
+            act=_("Look through"),
+            since=one.told_at or one.at,
+        )
+
+
+@waits(talking.calling)
+def named(member, things):
+    """One row for each comment that names me and that I have not answered."""
+    for one in things.select_related("paper"):
+        yield Row(
+            sentence=_("You are named in a comment on “%(title)s”") % {"title": one.paper.title},
+            address=reverse("papers:thread", args=[one.paper_id, one.key]),
+            act=_("Read and answer"),
+            since=one.at,
         )

@@ -2,27 +2,35 @@
 
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from network.digests.plugs import leads_to, reads, stands
+from network.digests.plugs import gathers, leads_to, reads, stands
 from network.kit.words import own_day, today
 from resources.papers.activity import (
     ASSIGNED,
     CITIES_ASKED,
     CITY_REMINDED,
+    COMMENTED,
     CONSULTATION_STOPPED,
     DEPARTURE_PROPOSED,
     DUE,
     INVITED,
+    MENTIONED,
     MOVED,
+    PROPOSED,
     REMOVED,
+    REPLIED,
+    RESOLVED,
+    RULED,
     SIGNATURE_REMINDED,
     SIGNATURE_WANTED,
     TEXT_REOPENED,
 )
-from resources.papers.models import Author, Paper
+from resources.papers.models import Author, Paper, Proposal, Thread
+from resources.papers.queries.talking.threads import sees
 
 State = Paper.State
 
@@ -151,3 +159,81 @@ def to_the_cities(activity):
 def to_the_signatures(activity):
     """To the text that is signed."""
     return reverse("papers:sign", args=[activity.detail["paper"]])
+
+
+# -- comments and suggestions ----------------------------------------------------------------------------------------
+@reads(PROPOSED)
+def proposed(activity, entry):
+    """Say how many changes wait."""
+    count = activity.detail.get("count", 0)
+    told = ngettext(
+        "%(by)s suggests %(n)s change to “%(what)s”: it waits for you",
+        "%(by)s suggests %(n)s changes to “%(what)s”: they wait for you",
+        count,
+    )
+    return told % (words_of(activity, entry) | {"n": count})
+
+
+@reads(RULED)
+def ruled(activity, entry):
+    """Say how many were accepted and refused."""
+    detail = activity.detail
+    words = words_of(activity, entry) | {"yes": detail.get("accepted", 0), "no": detail.get("refused", 0)}
+    return _("%(by)s decided about your suggestions for “%(what)s”: %(yes)s accepted, %(no)s refused") % words
+
+
+@reads(MENTIONED)
+def mentioned(activity, entry):
+    """Say where."""
+    return _("%(by)s names you in a comment on “%(what)s”") % words_of(activity, entry)
+
+
+@gathers(REPLIED)
+def replied(activities, entry):
+    """Say how many answers there were."""
+    return _gathered(activities, entry, ngettext(
+        "%(by)s answered a comment on “%(what)s”", "%(n)s answers to comments on “%(what)s”", len(activities)
+    ))  # fmt: skip
+
+
+@gathers(COMMENTED)
+def commented(activities, entry):
+    """Say how many comments there were."""
+    return _gathered(activities, entry, ngettext(
+        "%(by)s commented on “%(what)s”", "%(n)s new comments on “%(what)s”", len(activities)
+    ))  # fmt: skip
+
+
+def _gathered(activities, entry, told):
+    return told % (words_of(activities[0], entry) | {"n": len(activities)})
+
+
+@stands(PROPOSED)
+def still_open(activity):
+    """What was decided or taken back waits for nobody; nor does it for those who are off the paper."""
+    rows = Proposal.objects.filter(pk=activity.detail.get("proposal"), state=Proposal.State.OPEN)
+    return rows.filter(waits_for__overlap=activity.names).exists()
+
+
+@stands(MENTIONED)
+def still_theirs(activity):
+    """Whoever may no longer read the paper hears no word of it."""
+    thread = Thread.objects.filter(key=activity.detail.get("thread")).select_related("paper").first()
+    member = get_user_model().objects.filter(pk__in=activity.names, is_active=True).first()
+    return thread is not None and member is not None and sees(member, thread.paper)
+
+
+@leads_to(PROPOSED)
+@leads_to(RULED)
+def to_the_suggestions(activity):
+    """To the suggestions that are meant."""
+    return reverse("papers:proposal", args=[activity.subject_id, activity.detail["proposal"]])
+
+
+@leads_to(MENTIONED)
+@leads_to(COMMENTED)
+@leads_to(REPLIED)
+@leads_to(RESOLVED)
+def to_the_thread(activity):
+    """To the talk that is meant."""
+    return reverse("papers:thread", args=[activity.subject_id, activity.detail["thread"]])

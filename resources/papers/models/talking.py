@@ -1,6 +1,7 @@
 """What is said about a text, and what is proposed to it."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +81,8 @@ class Proposal(models.Model):
     # Of a Word file: who wrote what there, as [{"name", "at", "before", "after"}].
     written = models.JSONField(default=list, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    # Who decides about what is left of it, as of the last look: for whom it waits.
+    waits_for = ArrayField(models.BigIntegerField(), default=list, blank=True)
     at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -13,7 +13,7 @@ from network.kit.clock import now
 from network.live import texts
 from resources.papers.access.talking import ONLY_WRITERS, decides_in
 from resources.papers.actions.rows import among_us, home_of, locked
-from resources.papers.actions.talking.proposals import follow
+from resources.papers.actions.talking.proposals import deciders, follow, hunks_of
 from resources.papers.actions.versions import BEFORE_DECISIONS, keep_version
 from resources.papers.activity import RULED
 from resources.papers.differences import combine, compare
@@ -86,6 +86,9 @@ def _rule(paper, proposal, main, branch, hunks, count, answer, by, at):
     Ruling.objects.bulk_create(rulings)
     if len(hunks) == count:
         _close(proposal, moment)
+    elif proposal.waits_for:
+        proposal.waits_for = sorted(deciders(paper, hunks_of(proposal)) - {proposal.by_id})
+        proposal.save(update_fields=["waits_for"])
     _tell(paper, proposal, rulings, by, moment)
     return rulings
 
@@ -126,8 +129,8 @@ def _ruling(proposal, hunk, answer, written, by, moment):
 
 
 def _close(proposal, moment):
-    proposal.state, proposal.closed_at = Proposal.State.CLOSED, moment
-    proposal.save(update_fields=["state", "closed_at"])
+    proposal.state, proposal.closed_at, proposal.waits_for = Proposal.State.CLOSED, moment, []
+    proposal.save(update_fields=["state", "closed_at", "waits_for"])
     texts.freeze(proposal.document)
 
 

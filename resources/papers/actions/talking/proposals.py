@@ -125,8 +125,8 @@ def withdraw(proposal, *, by, at=None):
     paper = locked(proposal.paper)
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     demand(by, "papers.withdraw_proposal", proposal)
-    proposal.state, proposal.closed_at = Proposal.State.WITHDRAWN, at or now()
-    proposal.save(update_fields=["state", "closed_at"])
+    proposal.state, proposal.closed_at, proposal.waits_for = Proposal.State.WITHDRAWN, at or now(), []
+    proposal.save(update_fields=["state", "closed_at", "waits_for"])
     texts.freeze(proposal.document)
     record(WITHDRAWN, by=by, subject=paper, city=home_of(by), audience=[f"member:{by.pk}"],
            detail={"proposal": proposal.pk}, at=at)  # fmt: skip
@@ -169,9 +169,9 @@ def tell(proposal, *, by=None, at=None):
         return 0
     follow(proposal)
     hunks = hunks_of(proposal)
-    proposal.told_at = moment
-    proposal.save(update_fields=["told_at"])
     names = deciders(paper, hunks) - {proposal.by_id}
+    proposal.told_at, proposal.waits_for = moment, sorted(names)
+    proposal.save(update_fields=["told_at", "waits_for"])
     if names:
         record(PROPOSED, by=proposal.by, subject=paper, city=home_of(proposal.by), audience=among_us(paper),
                names=names, detail={"proposal": proposal.pk, "count": len(hunks)}, at=moment)  # fmt: skip

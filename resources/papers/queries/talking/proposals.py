@@ -21,16 +21,11 @@ def open_proposals(paper, member):
 
 
 def waiting_for(member):
-    """Return the open suggestions of others on papers that `member` writes, where something was suggested.
-
-    Which of their changes are in sections of other writers is found when one looks.
-    """
+    """Return the open suggestions of others that wait for `member` to decide, as of the last time they were told of."""
     if not member.is_member:
         return Proposal.objects.none()
     mine = Author.objects.filter(member=member, state=Author.State.ACCEPTED, part=Author.Part.AUTHOR)
     papers = Paper.objects.filter(Q(lead=member) | Q(authors__in=mine)).exclude(state__in=CLOSED)
-    return (
-        Proposal.objects.filter(paper__in=papers.values("pk"), state=Proposal.State.OPEN, told_at__isnull=False)
-        .exclude(by=member)
-        .select_related("paper", "by", "document")
-    )
+    return Proposal.objects.filter(
+        paper__in=papers.values("pk"), state=Proposal.State.OPEN, waits_for__contains=[member.pk]
+    ).select_related("paper__document", "by", "document")

@@ -3,13 +3,16 @@
 import re
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 
 from network.access.rules import may
+from network.activity.models import Activity
 from network.kit.words import moment_words
 from network.live import texts
 from resources.papers.access.people import part_of
+from resources.papers.activity import MENTIONED
 from resources.papers.models import Author, Comment, Paper, Proposal, Thread
 
 HANDLE = re.compile(r"(?<![\w@/.])@([a-zA-Z0-9_-]{1,60})")
@@ -150,3 +153,18 @@ def _comment(one, member, may_speak):
         "removed": bool(one.removed_at),
         "may_change": mine and may_speak and not one.removed_at,
     }
+
+
+def calling(member):
+    """Return the open threads in which `member` was named and somebody else had the last word."""
+    named = Activity.objects.filter(kind=MENTIONED, names__contains=[member.pk])
+    keys = named.annotate(thread=KeyTextTransform("thread", "detail")).values("thread")
+    last = Comment.objects.filter(thread=OuterRef("pk"), removed_at=None).order_by("-at", "-pk").values("by")[:1]
+    return (
+        Thread.objects.filter(
+            key__in=keys, closed_at=None, paper__in=Paper.objects.visible_to(member), comments__removed_at=None
+        )
+        .alias(last=Subquery(last))
+        .exclude(last=member.pk)
+        .distinct()
+    )
