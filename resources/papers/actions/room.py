@@ -21,8 +21,10 @@ def say(paper, text, *, by, at=None):
     paper = locked(paper)
     demand(by, "papers.say", paper)
     moment = at or now()
+    # It is no remark that somebody must settle before the paper is signed: those hang on passages, or stand beside them.
+    settled = {"closed_at": moment, "outcome": Thread.Outcome.ANSWERED}
     thread, _new = Thread.objects.get_or_create(
-        key=key_of(paper), defaults={"paper": paper, "document": paper.document, "by": by, "at": moment}
+        key=key_of(paper), defaults={"paper": paper, "document": paper.document, "by": by, "at": moment} | settled
     )
     comment = Comment.objects.create(thread=thread, by=by, text=text, at=moment)
     record(SAID, by=by, subject=paper, city=home_of(by), audience=told(paper), names=named(paper, but=by), at=moment)

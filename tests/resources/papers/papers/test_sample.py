@@ -1,0 +1,66 @@
+"""The papers of the sample world: whole, told twice without a second copy, quick."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from network.demo import papers, world
+from network.demo.content import prose
+from network.demo.content.people import people
+from network.live import texts
+from resources.papers.models import Paper, Reference
+from resources.papers.schema import checking
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(cities):
+    """Everybody whom the sample papers name, as members."""
+    from members.accounts.models import Member
+
+    for one in people():
+        Member.objects.create_user(
+            one.email, handle=one.handle, name=one.name, name_latin=one.name_latin, language=one.language,
+            home_city=cities.get(one.city), status="member", joined_at=timezone.now(),
+        )  # fmt: skip
+
+
+def test_the_story_has_a_draft_with_talk_one_to_sign_and_one_signed_by_all(cast):
+    teller = world.Teller(timezone.now())
+    reverse("papers:list")  # the addresses of the whole portal are read once
+    began = time.process_time()
+    papers.tell(teller, {})
+    took = time.process_time() - began
+    papers.tell(teller, {})
+    assert Paper.objects.count() == 3
+    draft = Paper.objects.get(title__startswith="Pay people")
+    content = texts.read(draft.document)
+    kinds = {block["type"] for block in content["content"]}
+    assert {"table", "figure", "footnote", "callout", "blockquote", "orderedList"} <= kinds
+    assert draft.threads.exclude(quote="").count() == 3
+    assert draft.proposals.count() == 1
+    assert Reference.objects.filter(paper=draft).count() == 7
+    assert took < 6, f"{took:.1f} s of the processor"
+
+
+def test_the_texts_are_what_the_schema_allows():
+    for _head, body in prose.papers():
+        content = prose.text(body, figures={"stay.png": 1})
+        checking.check(content)
+
+
+def test_whoever_is_named_is_there():
+    known = {one.handle for one in people()}
+    for head, _body in prose.papers():
+        named = {head["lead"], *head["authors"], *head["reviewers"], *head.get("invited", ())}
+        assert named <= known
+        assert {handle for one in head["plan"] for handle in one["writers"]} <= named
+
+
+def test_twice_is_once_even_without_people(cities):
+    papers.tell(SimpleNamespace(today=timezone.now()), {})
+    assert not Paper.objects.exists()
