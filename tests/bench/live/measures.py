@@ -140,7 +140,8 @@ async def memory(arguments, database, sessions, _folder, say):
             await asyncio.gather(*(visit(texts.create("trial:short")) for _ in range(10)), return_exceptions=True)
         seen.append(systems.memory(pid))
     await asyncio.sleep(8)
-    say(memory_mib_after_each_250_texts=seen, after_letting_go=systems.memory(pid))
+    said = {name: value for name, value in system.counts().items() if isinstance(value, int)}
+    say(memory_mib_after_each_250_texts=seen, after_letting_go=systems.memory(pid), says=said)
     system.stop()
 
 

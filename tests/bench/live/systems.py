@@ -1,11 +1,13 @@
 """The servers that are measured side by side, each in a process of its own on a port of its own."""
 
 import asyncio
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -164,6 +166,11 @@ class Ours(System):
             Door(url, origin=origin, headers={"Cookie": f"sessionid={self.sessions[k % len(self.sessions)]}"})
             for k in range(count)
         ]
+
+    def counts(self):
+        """Return what the server says of itself."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/live", timeout=10) as answer:
+            return json.load(answer)
 
     def cpu(self):
         """Add what the database used for this server's connections."""
