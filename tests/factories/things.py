@@ -43,6 +43,7 @@ def some_of_everything(people):
     from resources.imports import actions as imports
     from resources.quality import actions as quality
     from resources.quality.terms import CRITERIA
+    from tests.factories import signed
 
     mei, bo, yan = people["mei"], people["bo"], people["yan"]
     file = stored(mei)
@@ -63,6 +64,7 @@ def some_of_everything(people):
     shelf = collections.create(by=bo, title="A shelf", visibility="public")
     entry = Entry.objects.of(shared).get()
     placement, _new = collections.keep(shelf, entry, by=bo)
+    paper = papers_of_everything(mei, bo)
     on_shelf = {"pk": shelf.pk, "placement": placement.pk, "slug": "a-shelf", "ending": "bib"}
     there = {"pk": shared.pk, "slug": shared.get_absolute_url().strip("/").split("/")[-1]}
     return Places(
@@ -94,6 +96,8 @@ def some_of_everything(people):
             "quality:answer_review": {"pk": shared.pk, "review": review.pk},
             "quality:withdraw_review": {"pk": shared.pk, "review": review.pk},
             **{f"imports:{name}": {"pk": batch.pk} for name in IMPORTS},
+            **papers_named(paper),
+            **signed.places(mei, bo),
             "library:edit_word": {"scheme": "value", "code": "V1.1"},
             "interchange:feed": {"shelf": "resources", "ending": "atom"},
             "interchange:export": {"shelf": "resources", "ending": "bib"},
@@ -106,6 +110,38 @@ def some_of_everything(people):
             "api:get_organisation": {"word": organisation.slug},
         },
     )
+
+
+def papers_of_everything(mei, bo):
+    """Return a paper that Mei leads and Bo reviews, with a comment, suggestions and a version of it."""
+    from network.live import texts
+    from resources.papers.actions import talking
+    from resources.papers.actions.versions import name_version
+    from tests.factories import papers
+
+    made = papers.paper(mei, reviewers=[bo])
+    talking.open_thread(made, by=bo, text="How much?", quote="for their time", key="matrix-thread", find=True)
+    proposal = talking.begin_proposal(made, by=bo)
+    text = texts.read(proposal.document)
+    text["content"][1]["content"] = [{"type": "text", "text": "Somebody near you helps more than any leaflet."}]
+    texts.rewrite(proposal.document, text, by=bo)
+    name_version(made, "First", by=mei)
+    return made
+
+
+def papers_named(paper):
+    """Return {address name: parameters} of everything about a paper that is not its number alone."""
+    from django.urls import get_resolver
+
+    about = {"pk": paper.pk, "slug": "shanghai", "ending": "pdf", "format": "pdf", "number": 1, "key": "x"}
+    names = {name for name in get_resolver().namespace_dict["papers"][1].reverse_dict if isinstance(name, str)}
+    thread = paper.threads.get(key="matrix-thread")
+    return {f"papers:{name}": about | {"row": 1} for name in names} | {
+        "papers:thread": about | {"key": thread.key},
+        "papers:comment": about | {"row": thread.comments.get().pk},
+        "papers:proposal": about | {"row": paper.proposals.get().pk},
+        "papers:proposal_act": about | {"row": paper.proposals.get().pk},
+    }
 
 
 class Places(dict):
