@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
 
+from network.embedded.places import place
+from network.embedded.postgres import Postgres
 from network.live.models import Document
 from tests.network.live.people import Nursery, Person, Server
 
@@ -93,6 +95,15 @@ def serve(db, traces, nursery):
     yield start
     for server in servers:
         server.kill()
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A PostgreSQL of this test alone; durable, since it dies."""
+    postgres = Postgres(place(tmp_path / "own"), lambda text: None)
+    postgres.start()
+    yield postgres
+    postgres.stop()
 
 
 @pytest.fixture

@@ -12,21 +12,10 @@ import pytest
 import websockets
 from pycrdt import Doc
 
-from network.embedded.places import place
-from network.embedded.postgres import Postgres
 from tests.network.live.people import WORD, Person, Server, until, words
 
 SECONDS = int(os.environ.get("CHAOS_SECONDS", "60"))
 PEOPLE = 8
-
-
-@pytest.fixture
-def own(tmp_path):
-    """A PostgreSQL of this test alone; durable, since it dies."""
-    postgres = Postgres(place(tmp_path / "own"), lambda text: None)
-    postgres.start()
-    yield postgres
-    postgres.stop()
 
 
 class Unlucky(Person):

@@ -3,14 +3,16 @@
 import asyncio
 import hashlib
 import socket
+import time
 
+import psycopg
 import pytest
 from pycrdt import Doc
 
 from network.live import compaction, protocol, texts
 from network.live.models import Snapshot, Update
 from tests.network.live.conftest import commit
-from tests.network.live.people import until
+from tests.network.live.people import Person, Server, until
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +215,68 @@ def test_a_large_text_is_refused_before_it_hurts(common, document, ann, sign, ta
         await reader.leave()
 
     run(story())
+
+
+def test_a_replica_that_took_half_an_update_is_built_anew(serve, document, ann, ben, sign, tab, run):
+    server, keys = serve("fragile"), [sign(ann), sign(ben), sign(ben)]
+
+    async def story():
+        await server.up()
+        anna, bodil = [await tab(server, document, key).enter() for key in keys[:2]]
+        await anna.write("sound ")
+        await anna.settle()
+        await bodil.write("POISON")
+        await until(lambda: bodil.closed is not None)
+        assert (bodil.closed, bodil.refusals) == (4400, ["malformed"])
+        await anna.write("still")
+        await anna.settle()
+        assert anna.closed is None
+        reader = await tab(server, document, keys[2]).enter()
+        assert reader.text == anna.text == "sound still"
+        assert server.counts()["counts"]["rebuilt"] == 1
+        await anna.leave()
+        await reader.leave()
+
+    run(story())
+
+
+def test_while_the_database_is_away_people_write_on_and_nothing_is_lost(own, nursery, tab):
+    """The browser keeps what is not acknowledged, comes back until it is, and nobody sees it before."""
+    database = {"NAME": "portal", "HOST": str(own.place.run), "PORT": "", "USER": "portal", "PASSWORD": ""}
+    address = psycopg.conninfo.make_conninfo("", host=database["HOST"], user="portal", dbname="portal")
+    nursery.wait(nursery.fork(database=database, twist="grow"))
+    with psycopg.connect(address) as link:
+        (key,) = link.execute("SELECT session_key FROM django_session").fetchone()
+        (document,) = link.execute("SELECT id FROM live_document").fetchone()
+    server = Server(nursery, database).start()
+
+    async def story():
+        await server.up()
+        anna = Person(f"{server.address}/{document}/", key)
+        await anna.enter()
+        await anna.write("before ")
+        await anna.settle()
+        own.stop()
+        await anna.write("while ")
+        await until(lambda: anna.closed == 1013, 20)
+        assert anna.saved < anna.sent
+        for _ in range(3):
+            anna._type("it is away ")
+            await anna.enter()
+            assert anna.closed == 1013
+        own.start()
+        end = time.monotonic() + 20
+        while not anna.synced.is_set() and time.monotonic() < end:
+            await asyncio.sleep(0.2)
+            await anna.enter()
+        await anna.settle()
+        reader = Person(f"{server.address}/{document}/", key)
+        await reader.enter()
+        assert reader.text == anna.text == "before while " + "it is away " * 3
+        await anna.leave()
+        await reader.leave()
+
+    try:
+        asyncio.run(story())
+    finally:
+        server.kill()

@@ -84,6 +84,19 @@ def one_failure():
     store.Store.append = failing
 
 
+def fragile():
+    """The library applies one half of a poisoned update, then raises."""
+    real = room.Doc
+
+    class Doc(real):
+        def apply_update(self, update):
+            super().apply_update(update)
+            if b"POISON" in update:
+                raise RuntimeError("half of it is in now")
+
+    room.Doc = Doc
+
+
 def quick():
     """Empty rooms are let go of at once."""
     hub.EMPTY_FOR, hub.LOOK_EVERY = 0.2, 0.3
