@@ -141,6 +141,10 @@ def papers_named(paper):
         "papers:comment": about | {"row": thread.comments.get().pk},
         "papers:proposal": about | {"row": paper.proposals.get().pk},
         "papers:proposal_act": about | {"row": paper.proposals.get().pk},
+        "papers:person": about | {"row": paper.authors.first().pk},
+        "papers:printed": about | {"row": paper.authors.first().pk},
+        "papers:section": about | {"row": paper.sections.first().pk},
+        "papers:section_act": about | {"row": paper.sections.first().pk},
     }
 
 

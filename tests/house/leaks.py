@@ -46,7 +46,7 @@ class Secrets:
         """Make one private thing of each kind."""
         for part in (
             *(self.library, self.withdrawn, self.profiles, self.joining, self.city_rows, self.shelves, self.reports),
-            self.mails,
+            *(self.papers, self.mails),
         ):
             part()
         return self
@@ -177,6 +177,50 @@ class Secrets:
         save(public, by=self.people["mei"], line=self.word("reportline", "mei"), changed=self.word("changed", "mei"))
         self.resources.append(public)
 
+    def papers(self):
+        """A paper that is being written, with all that stands around its text; one on which the cities are asked."""
+        from network.live import texts
+        from resources.papers import actions
+        from resources.papers.actions import references, talking
+        from resources.papers.actions.versions import name_version
+        from tests.factories import papers
+
+        mei, yan = self.people["mei"], self.people["yan"]
+        us = ("mei", "yan")
+        draft = papers.paper(
+            mei, self.word("papertitle", *us), text=_text(self.word("paperhead", *us), self.word("papertext", *us)),
+            question=self.word("paperquestion", *us), abstract=self.word("paperabstract", *us), authors=[yan],
+            sections=[{"title": self.word("papersection", *us), "anchor": "s1", "note": self.word("papernote", *us)}],
+            cities=[self.cities["shanghai"]],
+        )  # fmt: skip
+        actions.say(draft, self.word("papertalk", *us), by=yan)
+        thread = talking.open_thread(draft, by=yan, text=self.word("papercomment", *us))
+        proposal = talking.begin_proposal(draft, by=yan, title=self.word("paperproposal", *us))
+        texts.rewrite(proposal.document, _text("Other", self.word("papersuggested", *us)), by=yan)
+        version = name_version(draft, self.word("paperversion", *us), by=mei)
+        csl = {"type": "book", "title": self.word("paperwork", *us), "issued": {"date-parts": [[2020]]}}
+        reference, _new = references.add(draft, csl, by=mei)
+        asked = papers.paper(
+            mei, self.word("askedtitle", *self.MEMBERS), abstract=self.word("askedabstract", *self.MEMBERS),
+            text=_text("Head", self.word("askedtext", *self.MEMBERS)), cities=[self.cities["shanghai"]],
+        )  # fmt: skip
+        papers.put(asked, "consultation")
+        rows = {
+            "thread": {"key": thread.key}, "comment": thread.comments.get(), "proposal": proposal, "version": version,
+            "proposal_act": proposal, "name_version": version, "restore": version,
+            **{key: {"key": reference.key} for key in ("reference", "remove_reference", "merge_reference")},
+            "section": draft.sections.get(), "section_act": draft.sections.get(),
+        }  # fmt: skip
+        author = draft.authors.first().pk
+        for name, *_rest in matrix.addresses():
+            if name.startswith("papers:"):
+                row = rows.get(name.removeprefix("papers:"))
+                more = row if isinstance(row, dict) else {"row": row.pk if row else author}
+                about = [
+                    {"pk": one.pk, "key": "x", "slug": "shanghai", "gathering": 1} | more for one in (draft, asked)
+                ]
+                self.places[name] = about
+
     def mails(self):
         """A mail to somebody else."""
         from network.kit import mail
@@ -188,9 +232,20 @@ class Secrets:
         self.places["digests:again"] = {"pk": row.pk}
 
 
+def _text(heading, words):
+    title = [{"type": "text", "text": heading}]
+    return {
+        "type": "doc",
+        "content": [
+            {"type": "heading", "attrs": {"level": 1, "id": "s1"}, "content": title},
+            {"type": "paragraph", "content": [{"type": "text", "text": words}]},
+        ],
+    }
+
+
 # -- the walk ----------------------------------------------------------------------------------------------------
 CONVERTED = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
-SHELVES = ("resources", "all", "cities", "collections", "library", "news")
+SHELVES = ("resources", "all", "cities", "collections", "library", "news", "papers", "everything")
 OTHERWISE = {
     "slug": "x",
     "number": 1,
@@ -266,6 +321,8 @@ def searches():
         yield f"/resources/?{words}"
         yield f"/members/?{words}"
         yield f"/collections/?{words}"
+        yield f"/papers/?{words}"
+        yield f"/papers/?mine=1&{words}"
         yield f"/feeds/resources.atom?{words}"
         yield f"/export/resources.csv?{words}"
         yield f"/export/resources.json?{words}"

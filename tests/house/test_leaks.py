@@ -64,7 +64,7 @@ def test_nobody_finds_what_is_not_theirs(actor, people, secrets):
 
 def test_every_secret_is_found_by_those_for_whom_it_is(people, secrets):
     """Else the walk would prove nothing: each word stands somewhere on its reader's way."""
-    lists = [f"/search/?q={leaks.KEY}", "/me/mail/", "/me/profile/", "/collections/", "/desk/", "/cities/"]
+    lists = [f"/search/?q={leaks.KEY}", "/me/mail/", "/me/profile/", "/collections/", "/desk/", "/cities/", "/papers/"]
     addresses = [*lists, *dict.fromkeys(leaks.paths(secrets, of_things_alone=True))]
     missing = {secret.word for secret in secrets.all if secret.readers}
     for actor in ("mei", "yan", "carmen"):
@@ -97,7 +97,7 @@ def test_counts_tell_a_stranger_nothing(people, cities):
     asked = [*leaks.searches(), "/", "/resources/", "/cities/", "/cities/shanghai/", "/sitemap.xml", "/collections/"]
     before = {address: still(browser(None).get(address)) for address in asked}
     secrets = leaks.Secrets(people, cities)
-    for part in (secrets.library, secrets.profiles, secrets.joining, secrets.shelves):
+    for part in (secrets.library, secrets.profiles, secrets.joining, secrets.shelves, secrets.papers):
         part()
     jobs.drain()
     after = {address: still(browser(None).get(address)) for address in asked}
