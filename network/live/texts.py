@@ -2,6 +2,7 @@
 
 What is written here enters the same log as what browsers send: the row of the document is locked, the numbers stay
 gapless and in the order of commit, and the servers of open texts hear of it (NOTIFY) when the transaction commits.
+Until then those who type in the same text wait: write last, and commit soon.
 """
 
 import hashlib
@@ -83,9 +84,7 @@ def rewrite(document, content, *, by, keep=prose.OVERLAPPING):
     with transaction.atomic():
         document = _lock(document)
         doc = replica(document)
-        before = doc.get_state()
-        doc = _as_new_writer(doc)
-        heard = []
+        before, heard = doc.get_state(), []
         watching = doc.observe(lambda event: heard.append(event.update))
         change(_fragment(doc), content, keep=keep)
         doc.unobserve(watching)
@@ -114,17 +113,18 @@ def fork(document, *, by):
 
 
 def merge(branch, into, *, by):
-    """Apply what was written in a branch to the text it came from; return the number of the newest row.
+    """Apply what was written in a branch to the text it came from, or the other way; return the newest row's number.
 
     Each row keeps its writer: `by` lets it in, but did not write it. Rows that `into` has already are not repeated.
     Raises `Frozen`.
     """
     with transaction.atomic():
-        branch = Document.objects.select_for_update().get(pk=branch.pk)
         into = _lock(into)
         doc, heard, rows = replica(into), [], []
+        # What both had when they parted needs no second look: the first row of a branch, or the text until then.
+        since = into.forked_at if into.parent_id == branch.pk else 1
         watching = doc.observe(lambda event: heard.append(event.update))
-        written = Update.objects.filter(document=branch, seq__gt=1, is_quarantined=False).order_by("seq")
+        written = Update.objects.filter(document=branch, seq__gt=since, is_quarantined=False).order_by("seq")
         for payload, member in written.values_list("payload", "member").iterator():
             heard.clear()
             doc.apply_update(bytes(payload))
@@ -159,13 +159,7 @@ def rights_changed(subject):
 
 def writers(document):
     """Return {client id: member id or None} of all who wrote: a Yjs client id belongs to whom it served first."""
-    found = {}
-    for member, numbers in (
-        Update.objects.filter(document=document).order_by("seq").values_list("member", "client_ids").iterator()
-    ):
-        for number in numbers:
-            found.setdefault(number, member)
-    return found | dict(Client.objects.filter(document=document).values_list("client_id", "member"))
+    return dict(Client.objects.filter(document=document).values_list("client_id", "member"))
 
 
 def who_wrote(document, seq=None):
@@ -185,13 +179,6 @@ def who_wrote(document, seq=None):
 
 def _fragment(doc):
     return doc.get(prose.FIELD, type=XmlFragment)
-
-
-def _as_new_writer(doc):
-    """Return the same text under a client id of its own: each forward edit is a writer, whose member is remembered."""
-    fresh = Doc()
-    fresh.apply_update(doc.get_update())
-    return fresh
 
 
 def _lock(document, even_frozen=False):
@@ -219,7 +206,7 @@ def _append(document, rows):
                 size=len(payload),
             )
         )
-        if member and conn == "server":
+        if conn == "server":  # each forward edit is a writer of its own, which belongs to a member, or to nobody
             clients += [
                 Client(document=document, client_id=number, member_id=member, first_seq=seq)
                 for number in numbers

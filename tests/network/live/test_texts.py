@@ -120,6 +120,25 @@ def test_a_branch_comes_home_with_its_writers(freja, bo, mei):
     assert texts.merge(branch, main, by=freja) == 3, "what is there already is not repeated"
 
 
+def test_a_branch_follows_the_text_it_came_from(freja, bo, mei):
+    main = texts.create("papers.paper:1", said("one", "two"), by=freja)
+    branch = texts.fork(main, by=mei)
+    typed(branch, mei, lambda root: root.children[0].children[0].insert(0, "mine "))
+    typed(main, bo, lambda root: root.children[1].children[0].insert(3, " more"))
+    assert texts.merge(main, branch, by=None) == 3
+    assert texts.read(branch) == said("mine one", "two more")
+    assert texts.read(main) == said("one", "two more")
+    assert texts.who_wrote(branch)["1"] == [(bo.pk, 5), (freja.pk, 3)]
+    assert texts.merge(branch, main, by=freja) == 3, "of what came from here nothing is repeated"
+    assert texts.read(main) == said("mine one", "two more")
+
+
+def test_what_nobody_wrote_belongs_to_nobody_and_cannot_be_claimed():
+    document = texts.create("papers.paper:1", said("one"))
+    assert list(Client.objects.filter(document=document).values_list("member", flat=True)) == [None]
+    assert texts.who_wrote(document) == {"0": [(None, 3)]}
+
+
 def test_a_frozen_text_is_not_written_and_a_thawed_one_is(freja):
     document = texts.create("papers.paper:1", said("one"), by=freja)
     texts.freeze(document)
