@@ -186,6 +186,12 @@ CLAMD_URL = env.str("CLAMD_URL", default="")
 # LibreOffice (soffice), to draw pages of Office files as they are; without it they are typeset from their text.
 OFFICE_PROGRAM = env.str("OFFICE_PROGRAM", default="")
 DOI_RESOLVER_URL = env.str("DOI_RESOLVER_URL", default="" if DEMO else "https://doi.org")
+# Identifiers of publications: the prefix that an agency gave us, and which agency is told, where, as whom.
+DOI_PREFIX = env.str("DOI_PREFIX", default="")
+DOI_AGENCY = env.str("DOI_AGENCY", default="")
+DOI_AGENCY_URL = env.str("DOI_AGENCY_URL", default="")
+DOI_AGENCY_USER = env.str("DOI_AGENCY_USER", default="")
+DOI_AGENCY_PASSWORD = env.str("DOI_AGENCY_PASSWORD", default="")
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_MB", default=500) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -116,3 +116,11 @@ RULED = declare("papers.ruled", sentence=_("{by} decided about your suggestions 
 """Names who wrote them; its detail: `proposal` (number), `accepted`, `refused`."""
 
 WITHDRAWN = declare("papers.proposal_withdrawn", sentence=_("{by} took suggestions for {what} back"), urgency="none")
+
+# -- publications ----------------------------------------------------------------------------------------------------
+PUBLISHED = declare("papers.published", sentence=_("{by} published {what}"), urgency="none")
+"""Its detail: `title`, `number` of the version. The letter comes from the move."""
+
+RECORD_CHANGED = declare("papers.record_changed", sentence=_("{by} changed the state of the publication {what}"),
+                         urgency="none")  # fmt: skip
+"""Its detail: `title`, `state` (superseded, withdrawn)."""

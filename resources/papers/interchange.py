@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from network.interchange.feeds import shelf
 from network.interchange.works import File, Genre, Licence, Person, Place, Relation, Subject, Work, describes
 from network.kit import places
-from network.kit.audience import keys_of
 from resources.library import vocabulary, words
 from resources.papers.catalogue import KINDS, PAPER, WORDS
+from resources.papers.converting.formats import FORMATS
 from resources.papers.models import Paper
 from resources.papers.queries.shown import shown_publication
 
@@ -27,14 +27,20 @@ shelf("papers", kind=PAPER, page="/papers/", title=_("Papers"), facets=FACETS)
 @describes("papers.paper")
 def works(ids, member=None):
     """Yield the Works of papers that were published; files as `member` (None: a visitor) may take them."""
-    keys = keys_of(member)
     topics = words.words("topic")
     rows = Paper.objects.filter(pk__in=[int(pk) for pk in ids], publications__isnull=False).distinct()
-    for paper in rows.prefetch_related("publications__version", "publications__files__file"):
-        yield work_of(paper, shown_publication(paper), keys, topics)
+    near = ("publications__version", "publications__files", "publications__translations",
+            "publications__translation_of", "publications__replaced_by")  # fmt: skip
+    for paper in rows.prefetch_related(*near):
+        yield work_of(paper, shown_publication(paper), topics)
 
 
-def work_of(paper, publication, keys, topics):
+def version_work(publication):
+    """Return the Work of one version of record: its own address, its day."""
+    return work_of(publication.paper, publication, words.words("topic"))
+
+
+def work_of(paper, publication, topics):
     """Return the Work of a publication as its version of record says it."""
     about = publication.version.about
     language = about.get("language") or paper.language
@@ -69,16 +75,17 @@ def work_of(paper, publication, keys, topics):
         subjects=tuple(Subject(topics[one].label(), "Topics", code=one) for one in paper.topics if one in topics),
         licence=Licence(str(licence.label), code if licence.url else "", licence.url) if licence else None,
         files=tuple(
-            File(one.file.name, one.file.content_type, one.file.size, one.file.get_absolute_url())
+            File(
+                f"{publication.slug}.{FORMATS[one.format].ending}",
+                FORMATS[one.format].content_type,
+                one.size,
+                one.get_absolute_url(),
+            )
             for one in publication.files.all()
-            if one.file_id and keys & set(one.file.audience)
+            if one.is_ready
         ),
         doi=publication.doi,
-        relations=tuple(
-            Relation("IsNewVersionOf", settings.SITE_URL + one.get_absolute_url())
-            for one in paper.publications.all()
-            if one.number < publication.number
-        ),
+        relations=tuple(relations(paper, publication)),
         words={
             "kind": [WORDS[paper.kind]],
             "topic": list(paper.topics),
@@ -88,6 +95,23 @@ def work_of(paper, publication, keys, topics):
             "licence": [code],
         },
     )
+
+
+def relations(paper, publication):
+    """Yield how a publication stands to its other versions, to its translations, to what took its place."""
+    here = settings.SITE_URL
+    for one in paper.publications.all():
+        if one.number < publication.number:
+            yield Relation("IsNewVersionOf", here + one.get_absolute_url())
+        elif one.number > publication.number:
+            yield Relation("IsPreviousVersionOf", here + one.get_absolute_url())
+    later = publication.replaced_by
+    if later and later.paper_id != publication.paper_id:
+        yield Relation("IsObsoletedBy", here + later.get_absolute_url())
+    if publication.translation_of:
+        yield Relation("IsTranslationOf", here + publication.translation_of.get_absolute_url())
+    for one in publication.translations.all():
+        yield Relation("HasTranslation", here + one.get_absolute_url())
 
 
 def _place(slug):

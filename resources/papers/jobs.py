@@ -1,6 +1,13 @@
 """What papers let the worker do."""
 
-from network.kit.jobs import daily, job
+from datetime import timedelta
+
+from django.db import transaction
+
+from network.kit.clock import now
+from network.kit.jobs import daily, enqueue, job
+
+LOOK_AGAIN = timedelta(minutes=11)
 
 
 @job("papers.ask_doi")
@@ -11,6 +18,14 @@ def ask_doi(payload):
     answer_doi(payload["gathering"])
 
 
+@job("papers.read_word", queue="slow", tries=3)
+def read_word(payload):
+    """Read a Word file that came in."""
+    from resources.papers.actions.word import work_off
+
+    work_off(payload["pk"])
+
+
 @job("papers.keep_after_pause")
 def keep_after_pause(payload):
     """Keep a version, and see which comments lost their passage, where nobody has written for ten minutes."""
@@ -19,7 +34,7 @@ def keep_after_pause(payload):
 
     sweep_after_pause(payload["pk"])
     if keep_after_pause(payload["pk"]):
-        _again("papers.keep_after_pause", payload)
+        look_again("papers.keep_after_pause", payload["pk"])
 
 
 @job("papers.tell_of_proposal")
@@ -28,16 +43,17 @@ def tell_of_proposal(payload):
     from resources.papers.actions.talking import tell_after_pause
 
     if tell_after_pause(payload["pk"]):
-        _again("papers.tell_of_proposal", payload)
+        look_again("papers.tell_of_proposal", payload["pk"])
 
 
-def _again(name, payload):
-    from datetime import timedelta
+def look_again(name, pk):
+    """Look some ten minutes from now whether something is to be kept, or told: once for each ten minutes of writing.
 
-    from network.kit.clock import now
-    from network.kit.jobs import enqueue
-
-    enqueue(name, payload, key=str(payload["pk"]), not_before=now() + timedelta(minutes=5), again=True)
+    A key of its own for each stretch: whoever asks again meanwhile does not put the look off.
+    """
+    moment = now() + LOOK_AGAIN
+    with transaction.atomic():
+        enqueue(name, {"pk": pk}, key=f"{pk}-{int(moment.timestamp()) // 600}", not_before=moment)
 
 
 @job("papers.consultation_remind")
@@ -116,3 +132,43 @@ def remind_of_sections():
     from resources.papers.actions.reminding import plan_reminders
 
     plan_reminders()
+
+
+@job("papers.export", queue="slow", tries=3)
+def export(payload):
+    """Make one file of one version."""
+    from resources.papers.actions.publishing import make
+
+    make(payload["id"], payload.get("language", ""))
+
+
+@job("papers.publication_files", queue="slow", tries=3)
+def publication_files(payload):
+    """Make the files of a publication, and what the agencies are told."""
+    from resources.papers.actions.publishing import make_files
+
+    make_files(payload["id"])
+
+
+@job("papers.deposit", queue="slow")
+def deposit(payload):
+    """Tell an agency of a publication."""
+    from resources.papers.deposits import send
+
+    send(payload["id"])
+
+
+@daily
+def forget_exports():
+    """Remove files of versions that nobody asked for in a while."""
+    from resources.papers.actions.publishing import tidy
+
+    tidy()
+
+
+@daily
+def keep_versions():
+    """Keep a version of every text that changed since its last one, where no editor was open to ask for it."""
+    from resources.papers.actions.versions import keep_all_after_pause
+
+    keep_all_after_pause()

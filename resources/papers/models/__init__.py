@@ -1,8 +1,9 @@
 """Papers: what is written together, who writes it, what was said of it, who stands by it, what was published."""
 
 from resources.papers.models.declaring import Declaration, Management, Question
+from resources.papers.models.pages import PublicationPage, PublicationsPage
 from resources.papers.models.papers import Author, Contribution, Figure, Paper, Section
-from resources.papers.models.publishing import Deposit, Publication, PublicationFile
+from resources.papers.models.publishing import Deposit, Export, Publication, PublicationFile
 from resources.papers.models.references import Gathering, Reference
 from resources.papers.models.signing import Consultation, Departure, Endorsement, Round, Signature
 from resources.papers.models.talking import Comment, Proposal, Ruling, Thread
@@ -18,6 +19,7 @@ __all__ = [
     "Departure",
     "Deposit",
     "Endorsement",
+    "Export",
     "Figure",
     "Gathering",
     "Management",
@@ -25,6 +27,8 @@ __all__ = [
     "Proposal",
     "Publication",
     "PublicationFile",
+    "PublicationPage",
+    "PublicationsPage",
     "Question",
     "Reference",
     "Round",

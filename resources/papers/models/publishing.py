@@ -22,6 +22,8 @@ class Publication(models.Model):
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     state = models.CharField(max_length=10, choices=State, default=State.CURRENT)
     notice = models.TextField(_("notice"), max_length=2000, blank=True, default="")
+    # Who signed, what cities say, which interests were declared: as it was on the day, in the words of that day.
+    frozen = models.JSONField(default=dict, blank=True)
     doi = models.CharField(max_length=300, blank=True, default="")
     replaced_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces")
     translation_of = models.ForeignKey(
@@ -48,14 +50,49 @@ class Publication(models.Model):
         return reverse("papers:publication", args=[self.slug])
 
 
-class PublicationFile(models.Model):
+class Made(models.Model):
+    """A file that the portal makes of a text: waiting, there, or refused with the reason and its place."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("being made")
+        READY = "ready", _("ready")
+        REFUSED = "refused", _("could not be made")
+
+    format = models.CharField(max_length=10)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    stored_as = models.CharField(max_length=100, blank=True, default="")
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+    fault = models.TextField(blank=True, default="")
+    asked_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_ready(self):
+        """Whether it can be fetched."""
+        return self.state == self.State.READY
+
+
+class Export(Made):
+    """One file of one version, kept for a while: `key` is the sha256 of all that goes into it."""
+
+    version = models.ForeignKey("papers.Version", on_delete=models.CASCADE, related_name="exports")
+    key = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.version_id}.{self.format}"
+
+
+class PublicationFile(Made):
     """One file of a publication, made once and kept."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
-    format = models.CharField(max_length=10)
-    file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
-    fault = models.TextField(blank=True, default="")
-    made_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["publication", "format"]
@@ -69,6 +106,10 @@ class PublicationFile(models.Model):
 
     def __str__(self):
         return f"{self.publication_id}.{self.format}"
+
+    def get_absolute_url(self):
+        """Return the address under which it is handed out."""
+        return reverse("papers:publication_file", args=[self.publication.slug, self.format])
 
 
 class Deposit(models.Model):
