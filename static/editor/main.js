@@ -45,14 +45,22 @@ class Page {
     this.session.offerEarlier();
   }
 
-  // One text at a time: the main one, or a suggestion on it. Returns when it can be written in.
-  async open(text) {
+  // One text at a time: the main one, or a suggestion on it. The old one takes key strokes until, in one step, the new
+  // one is there; `shown` is called within that step.
+  async open(text, shown = () => {}) {
     const before = this.session;
-    this.session = new Session(this, text);
-    await this.session.begin(before);
-    this.comments.opened();
+    const next = new Session(this, text);
+    await next.prepare();
+    const scroll = scrollY;
+    before?.leave();
+    this.session = next;
+    next.show();
     this.mode.draw();
+    shown();
+    if (before) scrollTo(0, scroll);
+    this.comments.opened();
     this.toolbar.draw();
+    await before?.close();
   }
 }
 

@@ -25,6 +25,7 @@ ORDER = (
         "test_adapting",
         "test_relying",
         "test_administration",
+        "test_writing",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),
 )

@@ -14,7 +14,10 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 )  # fmt: skip
 # How Chromium reports an answer of 4xx or a cut line: told by the tests themselves where it matters.
-HARMLESS = re.compile(r"Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_)")
+HARMLESS = re.compile(
+    r"Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_)"
+    r"|^WebSocket connection to .* failed"
+)
 PATIENCE = int(os.environ.get("JOURNEYS_PATIENCE", "30000"))
 
 expect.set_options(timeout=PATIENCE)

@@ -126,10 +126,9 @@ export class Mode {
     const told = await ask(facts.addresses.begin_proposal, {}, this.words);
     const text = told.text ?? (await this.textOf(told.proposal ?? told.id ?? told.pk));
     facts.branch = text;
-    await this.page.open(text);
-    history.replaceState(null, "", `${facts.addresses.write}?proposal=${text.proposal}`);
-    this.replay(before, place);
     this.page.notices.show(this.words.nowSuggesting);
+    await this.page.open(text, () => this.replay(before, place));
+    history.replaceState(null, "", `${facts.addresses.write}?proposal=${text.proposal}`);
   }
 
   async textOf(proposal) {

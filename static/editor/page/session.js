@@ -20,7 +20,6 @@ export class Session {
     this.store = new Store(this.doc, { document: text.document, epoch: text.epoch, member });
     this.line = new Line(this.address(), this.doc);
     this.line.onlyReads = text.role === "read";
-    this.state = new State(this);
     this.line.addEventListener("greeted", (event) => this.greeted(event.detail));
     this.line.addEventListener("refused", (event) => this.refused(event.detail));
     this.line.addEventListener("closed", (event) => this.refused(event.detail, true));
@@ -35,26 +34,32 @@ export class Session {
     return address.href;
   }
 
-  // The text is shown as soon as it is there: from this device, or from the server.
-  async begin(before) {
+  // The text is there as soon as one of two has it: this device, or the server.
+  async prepare() {
     await this.store.ready;
     const synced = new Promise((done) => this.line.addEventListener("synced", done, { once: true }));
+    this.synced = synced;
     this.line.connect();
     const [base] = await Promise.all([
       this.text.base ? this.fetchBase() : null,
       this.isEmpty ? Promise.race([synced, wait(FIRST_WAIT)]) : null,
     ]);
     this.base = base;
+  }
+
+  show() {
     const place = this.page.$("text");
-    const scroll = scrollY;
-    await before?.close();
-    place.replaceChildren();
+    const element = document.createElement("div");
+    // Until the text is here, the one for reading stays.
+    if (this.isEmpty) this.doc.once("update", () => queueMicrotask(() => place.replaceChildren(element)));
+    else place.replaceChildren(element);
+    this.state = new State(this);
     this.editor = makeEditor({
-      element: place,
+      element,
       facts: this.page.facts,
       doc: this.doc,
       awareness: this.line.awareness,
-      base: base?.content,
+      base: this.base?.content,
       on: this.handlers(),
     });
     this.line.awareness.setLocalStateField("user", { ...this.page.facts.member });
@@ -63,9 +68,9 @@ export class Session {
       list: this.page.$("people"), summary: this.page.$("summary"), awareness: this.line.awareness, words,
       me: this.page.facts.member.id,
     });
-    if (before) scrollTo(0, scroll);
+    this.state.draw();
     if (this.text.base) this.doc.on("update", (_update, origin) => origin === this.line && this.followBase());
-    if (this.isEmpty) synced.then(() => this.page.toolbar.draw());
+    if (this.isEmpty) this.synced.then(() => this.page.toolbar.draw());
   }
 
   get isEmpty() {
@@ -138,6 +143,7 @@ export class Session {
 
   greeted(facts) {
     this.role = facts.role;
+    if (this !== this.page.session) return;
     if (facts.schema > this.page.facts.schema || facts.because === "schema") this.refused({ code: "schema" });
     this.page.mode.draw();
     this.page.toolbar.draw();
@@ -146,6 +152,7 @@ export class Session {
   refused({ code }, isFinal = false) {
     const { words } = this.page;
     const told = words.refused[code] ?? (isFinal ? words.refused.closed : words.refused.other);
+    if (this.page.session && this.page.session !== this) return;
     if (code === "schema" || code === "epoch" || isFinal) this.isStopped = true;
     this.page.notices.show(told, { isGrave: true, stays: true, reload: ["schema", "epoch"].includes(code) });
     this.page.mode.draw();
@@ -159,11 +166,15 @@ export class Session {
     }
   }
 
-  async close() {
+  // Taken from the page at once; what is not sent yet is sent, or stays on this device, while it closes.
+  leave() {
     this.people?.destroy();
     clearTimeout(this.following);
     this.editor?.destroy();
-    this.state.destroy();
+    this.state?.destroy();
+  }
+
+  async close() {
     this.line.destroy();
     await this.store.destroy();
     this.doc.destroy();

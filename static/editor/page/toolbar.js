@@ -63,6 +63,10 @@ export class Toolbar {
   }
 
   keys(event) {
+    if (event.key === "F10" && event.altKey && this.page.editor?.view.hasFocus()) {
+      event.preventDefault();
+      return (this.bar.querySelector("[tabindex='0']") ?? this.stops[0]).focus();
+    }
     const main = event.ctrlKey || event.metaKey;
     const inPage = this.page.root.contains(event.target) || event.target === document.body;
     if (!inPage || !this.page.editor || document.querySelector("dialog[open]")) return;

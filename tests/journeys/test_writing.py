@@ -1,0 +1,189 @@
+"""Bo, Mei and Priya write one text at once: nothing that anybody typed is lost, whatever breaks."""
+
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.test_accessibility import violations
+from tests.journeys.visitors import shot
+from tests.journeys.writing import Writer, begun, kill_sockets
+
+ONE = "Somebody near you helps more than a leaflet."
+TWO = "Pay peer supporters for their time."
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style>
+<script>window.ran = 1</script></head><body><p class=MsoTitle>A title</p>
+<p class=MsoNormal><span style='font-weight:bold;font-family:Arial'>Bold</span> words<o:p></o:p>
+<img src="data:image/png;base64,AAAA" onerror="window.ran = 1"><a href="javascript:window.ran=1">bad</a>
+<a href="https://example.org/">good</a></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>one</p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o</span>deep</p>
+</body></html>"""
+
+
+@pytest.fixture(scope="module")
+def desks(demo):
+    """Papers enough for all that follows, made in one go."""
+    return begun(demo, [f"Somebody near you {uuid.uuid4().hex[:6]}" for _ in range(16)])
+
+
+@pytest.fixture
+def desk(desks):
+    """The address of a paper that nobody else's test writes in."""
+    return desks.pop()
+
+
+def test_two_write_at_once_and_see_each_other(visit, desk):
+    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
+    expect(bo.page.locator("[data-people] button")).to_have_count(1)
+    bo.at(1)
+    mei.at(1, "Home")
+    for mine, theirs in zip("abcdefghij", "0123456789", strict=True):
+        bo.write(mine)
+        mei.write(theirs)
+    both = f"0123456789{ONE}abcdefghij"
+    bo.sees(1, both)
+    mei.sees(1, both)
+    bo.is_saved()
+    mei.is_saved()
+    # Carets say who it is in letters, not by a colour alone.
+    expect(mei.text.locator(".caret-name")).to_have_text("BC")
+    bo.page.keyboard.press("Control+z")
+    mei.sees(1, f"0123456789{ONE}")
+    shot(mei.page, "writing")
+
+
+def test_what_was_typed_offline_survives_a_closed_tab(visit, desk):
+    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
+    bo.is_saved()
+    bo.page.context.set_offline(True)
+    bo.page.evaluate("document.querySelector('[data-editor]').page.session.line.socket.close()")
+    bo.at(1)
+    bo.write(" Offline words.")
+    expect(bo.state).to_have_text("Offline, kept on this device")
+    bo.page.wait_for_timeout(300)
+    context = bo.page.context
+    bo.page.close()
+    mei.at(1, "Home")
+    mei.write("Meanwhile. ")
+    mei.is_saved()
+    context.set_offline(False)
+    again = Writer(context.new_page(), desk)
+    again.sees(1, f"Meanwhile. {ONE} Offline words.")
+    mei.sees(1, f"Meanwhile. {ONE} Offline words.")
+    again.is_saved()
+
+
+def test_pinyin_is_composed_in_peace_while_somebody_types_beside_it(visit, desk):
+    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
+    mei.at(1, "Home")
+    bo.at(1)
+    hands = mei.page.context.new_cdp_session(mei.page)
+    for letters in ("n", "ni", "nih", "niha", "nihao"):
+        hands.send(
+            "Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
+        )
+        bo.write(letters[-1].upper())
+    hands.send("Input.insertText", {"text": "你好"})
+    mei.sees(1, f"你好{ONE}NIHAO")
+    bo.sees(1, f"你好{ONE}NIHAO")
+    mei.is_saved()
+
+
+def test_a_killed_server_loses_nothing(visit, desk, demo):
+    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
+    bo.is_saved()
+    bo.at(1)
+    bo.write(" before")
+    kill_sockets(demo)
+    bo.write(" while", delay=20)
+    expect(bo.state).not_to_have_attribute("data-state", "saved")
+    bo.write(" after")
+    bo.sees(1, f"{ONE} before while after")
+    bo.is_saved()
+    mei.sees(1, f"{ONE} before while after")
+    fresh = Writer(visit("mei"), desk)
+    fresh.sees(1, f"{ONE} before while after")
+
+
+def test_what_word_leaves_in_the_clipboard_is_cleaned(visit, desk):
+    bo = Writer(visit("bo"), desk)
+    bo.at(1)
+    bo.page.keyboard.press("Enter")
+    bo.paste(WORD)
+    expect(bo.text.locator("[data-level]").nth(1)).to_have_text("A title")
+    expect(bo.text.locator("strong")).to_have_text("Bold")
+    expect(bo.text.locator("ul ul li")).to_have_text("deep")
+    expect(bo.text.locator("a")).to_have_text("good")
+    expect(bo.text.locator("script, img[src^=data], [style*=font], iframe")).to_have_count(0)
+    expect(bo.page.locator("[data-notice]")).to_contain_text("Pictures are not pasted")
+    assert bo.page.evaluate("window.ran") is None
+    bo.is_saved()
+
+
+def test_a_comment_comes_back_for_all_when_its_words_do(visit, desk):
+    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
+    bo.choose("helps more")
+    bo.page.keyboard.press("Control+Alt+m")
+    bo.write("More than what?")
+    bo.page.keyboard.press("Control+Enter")
+    expect(mei.text.locator(".commented")).to_have_text("helps more")
+    expect(mei.page.locator("[data-threads]")).to_contain_text("helps more")
+    bo.choose("near you helps more than")
+    bo.page.keyboard.press("Delete")
+    expect(mei.text.locator(".commented")).to_have_count(0)
+    expect(mei.page.locator("[data-gone-threads]")).to_contain_text("helps more")
+    bo.page.keyboard.press("Control+z")
+    for one in (bo, mei):
+        expect(one.text.locator(".commented")).to_have_text("helps more")
+        expect(one.page.locator("[data-threads]")).to_contain_text("helps more")
+    bo.is_saved()
+
+
+def test_suggesting_is_the_default_for_all_but_those_who_write_the_section(visit, desk):
+    priya, mei, bo = Writer(visit("priya"), desk), Writer(visit("mei"), desk), Writer(visit("bo"), desk)
+    expect(priya.page.locator("select[data-mode]")).to_have_value("suggesting")
+    priya.at(1)
+    priya.write(" It is true.", delay=15)
+    expect(priya.text.locator("ins")).to_have_text(" It is true.")
+    priya.is_saved()
+    # Mei writes the first section, and suggests in the one that Bo was asked to write, unless she says otherwise.
+    mei.at(1)
+    expect(mei.page.locator("select[data-mode]")).to_have_value("editing")
+    mei.at(3)
+    expect(mei.page.locator("select[data-mode]")).to_have_value("suggesting")
+    mei.page.locator("[data-notice] .btn").click()
+    mei.at(3)
+    mei.write(" Mei’s.")
+    bo.sees(3, f"{TWO} Mei’s.")
+    bo.sees(1, ONE)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
+def test_the_editor_is_for_everybody(visit, desk, width, scheme):
+    bo = Writer(visit("bo", width=width, scheme=scheme), desk)
+    bo.is_saved()
+    shot(bo.page, f"editor-{width}-{scheme}")
+    assert violations(bo.page) == []
+    assert bo.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = bo.page.evaluate(
+        """() => [...document.querySelectorAll('.tools button, .tools select, .tools summary')].filter((one) =>
+        one.offsetParent && (one.offsetHeight < 44 || one.offsetWidth < 44)).map((one) => one.outerHTML)"""
+    )
+    assert small == []
+    # From the text to the tools, along them, and back, without a mouse.
+    bo.at(1)
+    bo.page.keyboard.press("Alt+F10")
+    bo.page.keyboard.press("ArrowRight")
+    expect(bo.page.locator("[data-do=bold]")).to_be_focused()
+    bo.page.keyboard.press("Escape")
+    expect(bo.text).to_be_focused()
+
+
+def test_without_scripts_the_text_is_read_and_other_ways_are_offered(visit, desk):
+    page = visit("bo", scripts=False)
+    page.goto(desk)
+    expect(page.locator("[data-text]")).to_contain_text(ONE)
+    expect(page.locator("[data-tools]")).to_be_hidden()
+    page.locator(".write-ways a", has_text="Comment by a form").click()
+    expect(page.locator("h1")).to_be_visible()
