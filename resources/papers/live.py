@@ -1,16 +1,9 @@
 """Who may connect to which text of a paper: editors write in it, others comment or suggest in a branch of their own."""
 
-from datetime import timedelta
-
-from django.db import transaction
-
 from network.access.rules import may
-from network.kit.clock import now
-from network.kit.jobs import enqueue
 from network.live.registry import COMMENT, EDIT, READ, Grant, shares
+from resources.papers.jobs import look_again
 from resources.papers.models import Paper, Proposal
-
-LOOK_AGAIN = timedelta(minutes=11)
 
 
 @shares("papers")
@@ -27,7 +20,7 @@ def open_text(member, key, params):
         return _branch(member, paper, _number(params["branch"]))
     role = _role(member, paper)
     if role == EDIT:
-        _look_again("papers.keep_after_pause", paper.pk)
+        look_again("papers.keep_after_pause", paper.pk)
     return Grant(document=paper.document, role=role, subject=paper.document.subject)
 
 
@@ -47,19 +40,13 @@ def _branch(member, paper, pk):
     if not may(member, "papers.see_proposal", proposal):
         return None
     if may(member, "papers.revise_proposal", proposal):
-        _look_again("papers.tell_of_proposal", proposal.pk)
+        look_again("papers.tell_of_proposal", proposal.pk)
         role = EDIT
     elif proposal.state == Proposal.State.OPEN and may(member, "papers.comment", paper):
         role = COMMENT
     else:
         role = READ
     return Grant(document=proposal.document, role=role, subject=paper.document.subject)
-
-
-def _look_again(name, pk):
-    """Look ten minutes from now whether something is to be kept, or told; asked again, it is one look."""
-    with transaction.atomic():
-        enqueue(name, {"pk": pk}, key=str(pk), not_before=now() + LOOK_AGAIN, again=True)
 
 
 def _number(text):

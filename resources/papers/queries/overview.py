@@ -164,7 +164,10 @@ def links_of(paper, member, may_read):
             offered.append(("write", _("Read, comment and suggest")))
         else:
             offered.append(("write", _("Read")))
-        offered += [("history", _("History")), ("references", _("References"))]
+        offered += [("comments", _("Comments")), ("proposals", _("Suggestions"))]
+        if may(member, "papers.history", paper):
+            offered.append(("history", _("History")))
+        offered.append(("references", _("References")))
         if paper.state in (State.CONSULTATION, State.SIGNING, State.PUBLISHED) or part_of(member, paper) == "lead":
             offered.append(("sign", _("Sign and consult")))
     if may(member, "papers.lead", paper):

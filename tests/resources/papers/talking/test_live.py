@@ -6,7 +6,7 @@ from network.kit.models import Job
 from network.live import registry
 from resources.papers import live
 from resources.papers.actions import talking
-from resources.papers.models import Author, Paper, Proposal
+from resources.papers.models import Author, Paper
 from tests.factories.papers import put
 from tests.resources.papers.talking.make import edit, paper
 
@@ -111,6 +111,24 @@ def test_an_open_editor_makes_somebody_look_again_after_a_pause(mei, bo):
     for _ in range(2):
         live.open_text(mei, str(one.pk), {})
         live.open_text(bo, str(one.pk), {"branch": str(proposal.pk)})
-    jobs = Job.objects.filter(kind__startswith="papers.").values_list("kind", "key")
-    assert sorted(jobs) == [("papers.keep_after_pause", str(one.pk)), ("papers.tell_of_proposal", str(proposal.pk))]
-    assert Proposal.objects.get().state == "open"
+    jobs = Job.objects.filter(kind__startswith="papers.").values_list("kind", "payload")
+    # Asked again meanwhile, it is one look, and it is not put off.
+    assert sorted(jobs) == [
+        ("papers.keep_after_pause", {"pk": one.pk}),
+        ("papers.tell_of_proposal", {"pk": proposal.pk}),
+    ]
+    edit(one.document, mei, "every week", "each week")
+    talking.open_thread(one, by=mei, text="Hm", quote="cook, walk", find=True)
+    edit(one.document, mei, " and talk.", "")
+    from datetime import timedelta
+
+    from network.kit import jobs as kit
+    from network.kit.clock import now
+
+    Job.objects.update(not_before=now(), key="of eleven minutes ago")
+    kit.drain("fast")
+    assert not one.versions.exists()  # somebody wrote a moment ago: it looks again
+    type(one.document).objects.update(changed_at=now() - timedelta(minutes=11))
+    Job.objects.filter(state="due").update(not_before=now())
+    kit.drain("fast")
+    assert one.versions.get().kind == "auto"
