@@ -46,6 +46,11 @@ ROLES_PROPOSED = declare("papers.roles_proposed", sentence=_("{by} proposes what
                          urgency="digest", may_name=True)  # fmt: skip
 QUESTIONS_ASKED = declare("papers.questions_asked", sentence=_("{by} changed the questions about interests of {what}"),
                           urgency="none")  # fmt: skip
+INTERESTS_WAIT = declare("papers.interests_wait",
+                         sentence=_("{by} declared interests in “{title}”. Please decide what follows"), urgency="now",
+                         may_name=True)  # fmt: skip
+"""Names who decides: the lead; where the interests are the lead's, those who coordinate the network."""
+
 INTERESTS_MANAGED = declare("papers.interests_managed",
                             sentence=_("{by} decided what follows from the interests that you declared for {what}"),
                             urgency="digest", may_name=True)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,6 +75,26 @@ def declarations(member, things):
             since=row.paper.state_since,
             urgency="soon" if row.paper.state == Paper.State.SIGNING else "calm",
             section="due",
+        )
+
+
+def _to_manage(member):
+    leads = Q(author__paper__lead=member) & ~Q(author__member=member)
+    if member.is_superuser or member.is_network_coordinator:
+        leads |= Q(author__member=F("author__paper__lead")) & ~Q(author__member=member)
+    return signing.undecided().filter(leads)
+
+
+@waits(_to_manage)
+def interests(member, things):
+    """One row for each declaration of interests about which I decide."""
+    for one in things.select_related("author__paper"):
+        yield Row(
+            sentence=_("Decide what follows from the interests that %(name)s declared for “%(title)s”")
+            % {"name": one.author.name, "title": one.author.paper.title},
+            address=reverse("papers:manage", args=[one.author.paper_id, one.pk]),
+            act=_("Read and decide"),
+            since=one.at,
         )
 
 

@@ -17,6 +17,7 @@ from resources.papers.activity import (
     CONSULTATION_STOPPED,
     DEPARTURE_PROPOSED,
     DUE,
+    INTERESTS_WAIT,
     INVITED,
     MENTIONED,
     MOVED,
@@ -150,6 +151,12 @@ def text_reopened(activity, entry):
 def to_the_cities(activity):
     """To the page on which the cities answer."""
     return reverse("papers:consult", args=[activity.detail["paper"]])
+
+
+@leads_to(INTERESTS_WAIT)
+def to_the_declarations(activity):
+    """To what was declared."""
+    return reverse("papers:declarations", args=[activity.detail["paper"]])
 
 
 @leads_to(SIGNATURE_WANTED)

@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
+from members.accounts.queries import network_coordinators
 from network.access.rules import demand
 from network.activity.actions import record
 from network.kit.clock import now
 from resources.papers import credit
 from resources.papers.actions.rows import among_us, home_of, locked
-from resources.papers.activity import DECLARED, INTERESTS_MANAGED, QUESTIONS_ASKED, ROLES_PROPOSED
+from resources.papers.activity import DECLARED, INTERESTS_MANAGED, INTERESTS_WAIT, QUESTIONS_ASKED, ROLES_PROPOSED
 from resources.papers.models import Author, Declaration, Management, Question
 
 MOST_QUESTIONS = 12
@@ -87,7 +88,18 @@ def declare(author, *, by, roles, has_interests, interests="", answers=(), fundi
     record(DECLARED, by=by, subject=author.paper, city=home_of(by), audience=among_us(author.paper),
            names=[author.paper.lead_id] if author.paper.lead_id and author.paper.lead_id != by.pk else [], at=moment,
            detail={"declaration": made.pk, "words": made.words})  # fmt: skip
+    if made.is_disclosed and not hasattr(made, "management"):
+        _ask_to_decide(made, author, by, moment)
     return made
+
+
+def _ask_to_decide(declaration, author, by, moment):
+    """Write to who decides what follows: the lead, and about the lead's own interests the network's coordinators."""
+    paper = author.paper
+    is_leads = author.member_id == paper.lead_id
+    names = {one.pk for one in network_coordinators()} - {author.member_id} if is_leads else {paper.lead_id} - {None}
+    record(INTERESTS_WAIT, by=by, subject=declaration, city=home_of(by), audience=[f"member:{pk}" for pk in names],
+           names=names, detail={"title": paper.title, "paper": paper.pk}, at=moment)  # fmt: skip
 
 
 def _same(one, other):

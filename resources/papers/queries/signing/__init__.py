@@ -15,6 +15,8 @@ from resources.papers.queries.signing.declaring import (
     declared,
     is_fresh,
     latest_declaration,
+    lead_disclosed,
+    undecided,
 )
 from resources.papers.queries.signing.printing import printed
 from resources.papers.queries.signing.rounds import board, last_known, last_round, latest_signatures, round_of
@@ -38,6 +40,7 @@ __all__ = [
     "latest_consultation",
     "latest_declaration",
     "latest_signatures",
+    "lead_disclosed",
     "may_speak_for",
     "open_consultation",
     "passages",
@@ -45,4 +48,5 @@ __all__ = [
     "printed",
     "round_of",
     "standings",
+    "undecided",
 ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db.models import Exists, F, OuterRef, Q
+
 from network.kit import clock
 from resources.papers.credit import BEFORE_SIGNING, ROLES
 from resources.papers.models import Author, Declaration
@@ -20,6 +22,21 @@ def authors_of(paper):
 def latest_declaration(author):
     """Return the newest Declaration of an author for its paper, or None."""
     return author.declarations.select_related("management__by").order_by("-at", "-pk").first()
+
+
+def undecided():
+    """Return the declarations with interests about which nobody has decided; of each author the newest alone."""
+    later = Declaration.objects.filter(author=OuterRef("author"), at__gt=OuterRef("at"))
+    return _disclosed().filter(~Exists(later), management=None)
+
+
+def lead_disclosed(paper_id):
+    """Whether the lead of a paper has declared interests, about which somebody outside of it decides."""
+    return _disclosed().filter(author__paper=paper_id, author__member=F("author__paper__lead")).exists()
+
+
+def _disclosed():
+    return Declaration.objects.filter(Q(has_interests=True) | Q(answers__contains=[{"answer": "yes"}]))
 
 
 def is_fresh(declaration, at=None):

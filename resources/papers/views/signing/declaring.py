@@ -12,7 +12,7 @@ from network.access.rules import demand, may
 from resources.papers import credit
 from resources.papers.actions import signing
 from resources.papers.forms.signing import DeclareForm, ManageForm, QuestionsForm, RolesForm
-from resources.papers.models import Author, Declaration
+from resources.papers.models import Author, Declaration, Paper
 from resources.papers.queries import signing as queries
 from resources.papers.views.finding import paper_of
 from resources.papers.views.signing.shared import tabs
@@ -48,12 +48,20 @@ def declare(request, pk):
     )
 
 
+def _paper_with_interests(request, pk):
+    """Return the paper; also where the reader decides about its lead's interests and sees nothing else of it."""
+    decides = request.user.is_member and (request.user.is_superuser or request.user.is_network_coordinator)
+    if decides and queries.lead_disclosed(pk):
+        return get_object_or_404(Paper.objects.select_related("lead__home_city", "document"), pk=pk)
+    return paper_of(request, pk)
+
+
 @require_safe
 @never_cache
 @login_required
 def declarations(request, pk):
     """Read what every author declared, and what is missing."""
-    paper = paper_of(request, pk)
+    paper = _paper_with_interests(request, pk)
     demand(request.user, "papers.see_declarations", paper)
     rows = queries.declared(paper)
     for row in rows:
@@ -102,7 +110,7 @@ def roles(request, pk, row):
 @require_http_methods(["GET", "HEAD", "POST"])
 def manage(request, pk, row):
     """Decide what follows from declared interests."""
-    paper = paper_of(request, pk)
+    paper = _paper_with_interests(request, pk)
     declaration = get_object_or_404(Declaration.objects.select_related("author__member"), pk=row, author__paper=paper)
     demand(request.user, "papers.manage_interests", declaration)
     held = getattr(declaration, "management", None)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from network.desk import waiting
 from network.kit import clock
 from resources.papers.models import Consultation, Declaration, Round, Signature, Version
 from resources.papers.queries import signing as queries
@@ -56,11 +57,12 @@ def test_interests_are_managed_by_somebody_else(sign_in, bo, mei, carmen):
     address = f"/papers/{paper.pk}/declarations/{held.pk}/interests/"
     assert sign_in(bo).get(address).status_code == 403  # one's own
     assert sign_in(mei).get(address).status_code == 403
-    make.Author.objects.filter(pk=held.author_id)  # the network's coordinator decides about the lead
-    from tests.factories.papers import takes_part
-
-    takes_part(paper, carmen, part="reviewer")
+    # The network's coordinator decides about the lead, and sees nothing else of the draft.
     browser = sign_in(carmen)
+    assert [
+        row.address for rows in waiting.rows_for(carmen).values() for row in rows if "interests" in row.sentence
+    ] == [address]
+    assert browser.get(f"/papers/{paper.pk}/").status_code == 404
     assert browser.post(address, {"measure": "aside", "reason": ""}).status_code == 200
     assert browser.post(address, {"measure": "aside", "reason": "Recommendation 3"}).status_code == 302
     assert "Recommendation 3" in sign_in(mei).get(f"/papers/{paper.pk}/declarations/").text
