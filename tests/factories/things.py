@@ -145,6 +145,24 @@ def papers_named(paper):
         "papers:printed": about | {"row": paper.authors.first().pk},
         "papers:section": about | {"row": paper.sections.first().pk},
         "papers:section_act": about | {"row": paper.sections.first().pk},
+        **publication_named(about, paper.lead),
+    }
+
+
+def publication_named(about, lead):
+    """Return the parameters of the addresses of a publication, of which there is one then."""
+    from resources.papers.actions.rows import spread
+    from resources.papers.actions.versions import keep_version
+    from resources.papers.models import Publication, Version
+    from tests.factories import papers
+
+    made = papers.paper(lead, title="Published", state="published")
+    kept = keep_version(made, Version.Kind.RECORD, by=lead)
+    Publication.objects.create(paper=made, version=kept, slug="published-before", by=lead)
+    spread(made)
+    words = about | {"slug": "published-before", "ending": "bib", "act": "withdraw"}
+    return {f"papers:publication{end}": words for end in ("", "_act", "_cited", "_file")} | {
+        f"papers:{name}": about | {"pk": made.pk} for name in ("correct", "exports", "export")
     }
 
 
