@@ -5,6 +5,7 @@ import hashlib
 import os
 import random
 import statistics
+import sys
 import time
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # a bench may wait for the database between two measurements
@@ -145,8 +146,23 @@ async def memory(arguments, database, sessions, _folder, say):
     system.stop()
 
 
-async def chaos(arguments, database, sessions, _folder, say):
-    """The story of the test of chaos, for as long as one likes."""
-    from tests.bench.live.killing import chaos as story
-
-    say(chaos=await story(arguments.chaos_seconds, database, sessions))
+async def chaos(arguments, _database, _sessions, _folder, say):
+    """The test of chaos, for as long as one likes: it kills servers and the database, and counts what is lost."""
+    environ = os.environ | {"CHAOS_SECONDS": str(int(arguments.chaos_seconds))}
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "tests/network/live/test_chaos.py",
+        "-q",
+        "-s",
+        "-n0",
+        "-p",
+        "no:rerunfailures",
+    ]
+    done = await asyncio.create_subprocess_exec(
+        *words, env=environ, cwd=systems.ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    out, _ = await done.communicate()
+    told = [line for line in out.decode(errors="replace").splitlines() if "acknowledged" in line or " in " in line]
+    say(chaos=told[-8:], ended_with=done.returncode)
