@@ -164,5 +164,5 @@ async def chaos(arguments, _database, _sessions, _folder, say):
         *words, env=environ, cwd=systems.ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
     out, _ = await done.communicate()
-    told = [line for line in out.decode(errors="replace").splitlines() if "acknowledged" in line or " in " in line]
+    told = [line for line in out.decode(errors="replace").splitlines() if "acknowledged" in line or "E  " in line]
     say(chaos=told[-8:], ended_with=done.returncode)
