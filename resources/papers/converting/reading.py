@@ -4,6 +4,7 @@ What Word files say and pandoc does not comes as marks in the text (see `word.ma
 pandoc reads of every format. What the schema has no form for leaves its words, and is counted in `left_out`.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ class Leaf:
     chain: list
     is_marked: bool = False
     is_caption: bool = False
+    said: dict | None = None
+    """Of a caption that came apart from its table: what we said of the table."""
 
 
 @dataclass
@@ -58,10 +61,18 @@ class Reading:
     """How many letters of this block stand before our own mark: of a caption, its label."""
 
     own: list = field(default_factory=list)
+    salt: str = ""
+    """Two readings of one file with the same salt give the same names to the same things."""
 
     def is_own(self, node):
         """Whether a block of words stood in a text of ours when the file left."""
         return any(node is one for one in self.own)
+
+    def name(self, seed):
+        """Return an id for something that the file calls `seed`; a fresh one without a seed."""
+        if not seed:
+            return new_name()
+        return "w" + hashlib.sha256(f"{self.salt}\0{seed}".encode()).hexdigest()[:9]
 
     def miss(self, what):
         """Count something that the schema has no form for."""
@@ -73,9 +84,9 @@ class Reading:
         return [*chain, (kind, f"a{self.count}", {key: value for key, value in attrs.items() if value is not None})]
 
 
-def read(ast, table=None):
+def read(ast, table=None, salt=""):
     """Return the Reading of Pandoc's AST (a dict); its `content` is a text of the schema."""
-    one = Reading(table=table if table is not None else Table())
+    one = Reading(table=table if table is not None else Table(), salt=salt)
     one.title = _plain(ast.get("meta", {}).get("title", {}).get("c") or [])
     blocks = built(_captioned(leaves(ast.get("blocks") or (), [], one)))
     _resolve(blocks, one)
@@ -153,13 +164,16 @@ def words_of(block, chain, one):
             old = said.get("attrs") or {}
             attrs = dict(old) if inside[0] == said.get("shown") else old | attrs
     if one.named:
-        attrs["id"] = one.names.setdefault(one.named, attrs.get("id") or new_name())
+        attrs["id"] = one.names.setdefault(one.named, attrs.get("id") or one.name(one.named))
     pictures = [Leaf(picture, chain) for picture in one.images]
     name = "heading" if kind == "Header" else "paragraph"
     if said.get("type") == "figure" and kind != "Header":
         # The caption of a picture of ours; the picture itself stands above it, or was taken out.
         node = {"type": "figure", "attrs": dict(said["attrs"]), **_content(after(nodes, one.label))}
         return [*pictures, _placed(Leaf(node, chain, is_caption=True), said, one, chain)]
+    if said.get("type") == "table":
+        node = {"type": "paragraph", **_content(after(nodes, one.label))}
+        return [Leaf(node, chain, is_caption=True, said=said), *pictures]
     node = {"type": name, **({"attrs": attrs} if attrs else {}), **_content(nodes)}
     leaf = _placed(Leaf(node, chain, is_caption=one.is_caption), said, one, chain)
     if one.images and not any(n["type"] != "text" or n["text"].strip() for n in nodes):
@@ -232,14 +246,14 @@ def table_of(inside, chain, one):
     for block in caption[1]:
         for leaf in leaves([block], [], one):
             told += leaf.node.get("content") or ()
-    said, label = one.said or {}, one.label
+    said = one.said or {}
     attrs = dict(said.get("attrs") or {}) if said.get("type") == "table" else {}
-    words = after(told, label) if said else unlabelled(told)
+    words = told if said else unlabelled(told)
     plain = "".join(node.get("text", " ") for node in words).strip()
     if plain:
         attrs["caption"] = plain[:1000]
     if one.named:
-        attrs["id"] = one.names.setdefault(one.named, attrs.get("id") or new_name())
+        attrs["id"] = one.names.setdefault(one.named, attrs.get("id") or one.name(one.named))
     rows = [row_of(row, "tableHeader", 0, one) for row in head[1]]
     for body in bodies:
         rows += [row_of(row, "tableHeader", 0, one) for row in body[2]]
@@ -248,11 +262,15 @@ def table_of(inside, chain, one):
     node = {"type": "table", **({"attrs": attrs} if attrs else {}), "content": [row for row in rows if row]}
     leaf = Leaf(node, chain)
     if said.get("k") == "at" and said.get("type") == "table":
-        old = [(kind, f"m{name}", more) for kind, name, more in said.get("chain") or ()]
-        leaf.chain, leaf.is_marked = old, True
-        if said.get("cell"):
-            leaf.node["_cell"] = said["cell"]
+        _table_placed(leaf, said)
     return leaf
+
+
+def _table_placed(leaf, said):
+    leaf.chain = [(kind, f"m{name}", more) for kind, name, more in said.get("chain") or ()]
+    leaf.is_marked = True
+    if said.get("cell"):
+        leaf.node["_cell"] = said["cell"]
 
 
 def row_of(row, kind, headed, one):
@@ -274,7 +292,12 @@ def _captioned(found):
     for leaf in found:
         last = made[-1] if made else None
         kind = leaf.node["type"]
-        if last and leaf.is_caption and kind == "figure" and last.node["type"] == "figure" and not last.is_marked:
+        if last and last.said and kind == "table":
+            _entitle(leaf.node, last.node.get("content") or [])
+            leaf.node["attrs"] = leaf.node["attrs"] | last.said["attrs"]
+            _table_placed(leaf, last.said)
+            made[-1] = leaf
+        elif last and leaf.is_caption and kind == "figure" and last.node["type"] == "figure" and not last.is_marked:
             made[-1] = _joined(last, leaf)
         elif last and leaf.is_caption and kind == "paragraph" and _is_bare(last.node):
             words = unlabelled(leaf.node.get("content") or [])
@@ -468,6 +491,8 @@ def _mark(one, number, made):
             ident = (told.get("attrs") or {}).get("id")
             if ident:
                 one.names[said["name"]] = ident
+    elif kind == "fnote" and not one.note:
+        one.note = one.name(f"note {said['number']}")
     elif kind == "named":
         one.named = said["name"]
     elif kind == "comment":

@@ -95,6 +95,9 @@ class _Intake:
         self.fields(root)
         self.bookmarks(root)
         self.comments(root, part)
+        for one in [*root.iter(w("footnoteReference"), w("endnoteReference"))]:
+            kind = "e" if one.tag == w("endnoteReference") else ""
+            one.getparent().addprevious(self.mark("fnote", number=f"{kind}{one.get(w('id'))}"))
         self.callouts(root)
         self.captions(root)
         self.languages(root)

@@ -1,10 +1,11 @@
 """A Word file as texts: as it was before its tracked changes and as it would be with them, its comments, its works."""
 
 import json
+import secrets
 from dataclasses import dataclass, field
 
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from resources.papers.converting import pandoc
 from resources.papers.converting.reading import read
@@ -31,10 +32,10 @@ TOO_LONG = _("This text is too long to be read at once. Please split it.")
 
 
 class Bad(Exception):
-    """A file that cannot be read; `sentence` is for whoever sent it."""
+    """A file that cannot be read; `sentence` is for whoever sent it, in English, translated where it is shown."""
 
     def __init__(self, sentence):
-        super().__init__(str(sentence))
+        super().__init__(sentence)
         self.sentence = sentence
 
 
@@ -84,13 +85,15 @@ def opened(data, *, known=()):
 
 
 def _opened(package, known):
-    ours, works = intake.ours(package), Works(package)
+    ours, works, salt = intake.ours(package), Works(package), secrets.token_hex(4)
     root = package.tree(DOCUMENT)
     if root.find(w("body")) is None:
         raise Broken("no body")
     made = [one for one in changes.found_in(root, changes.words_of) if (one["name"], one["at"]) not in known]
-    before = _text(package, ours, works, lambda author, at: False)
-    after = _text(package, ours, works, lambda author, at: (author, at) not in known) if _has_changes(root) else before
+    before = _text(package, ours, works, salt, lambda author, at: False)
+    after = before
+    if _has_changes(root):
+        after = _text(package, ours, works, salt, lambda author, at: (author, at) not in known)
     left_out = {}
     for reading, ready in (before, after):
         for what, n in (*reading.left_out.items(), *ready.left_out.items()):
@@ -112,13 +115,13 @@ def _has_changes(root):
     return any(True for _one in root.iter(w("ins"), w("del"), w("moveTo"), w("moveFrom"), w("cellIns"), w("cellDel")))
 
 
-def _text(package, ours, works, is_taken):
+def _text(package, ours, works, salt, is_taken):
     ready = intake.ready(package, ours, works, is_taken)
     try:
         ast = json.loads(pandoc.run(ready.file, reads="docx", writes="json"))
     except pandoc.Fault as fault:
-        raise Bad(fault.sentence if fault.sentence != pandoc.BROKEN else BROKEN) from fault
-    reading = read(ast, ready.table)
+        raise Bad(BROKEN if fault.sentence == pandoc.BROKEN else TOO_LONG) from fault
+    reading = read(ast, ready.table, salt)
     if ours or works.found:
         _without_list(reading, bool(ours))
     return reading, ready
@@ -169,3 +172,11 @@ def _threads(package):
         for key in keys:
             by_paragraph[key] = thread
     return [one for one in threads if one["comments"]]
+
+
+def stamp_in(data):
+    """Return what we wrote into a file when it left, "" for anybody else's. Raises Bad."""
+    try:
+        return str(intake.ours(Package(data)).get("stamp") or "") if data.startswith(b"PK") else ""
+    except Broken as fault:
+        raise Bad(BROKEN) from fault

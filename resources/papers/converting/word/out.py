@@ -4,6 +4,7 @@ import json
 
 from lxml import etree
 
+from network.interchange.works import tag_of
 from resources.papers.converting import pandoc
 from resources.papers.converting.word.dressing import Dressing
 from resources.papers.converting.word.marking import Marking
@@ -21,15 +22,15 @@ def written(content, *, references=(), style="apa", language="en", figures=None,
 
     `figures` {number: (data: address, alternative text)}; `proposals` [(content as it would be, who(before, after) ->
     (name, moment as ISO text))] become tracked changes; `threads` [{"key", "closed", "comments": [{"name", "at",
-    "text"}]}] become comments where their passage stands; `stamp` is what the way back is known by; `meta` goes in
-    front; `address` is that of the list of references. Raises pandoc.Fault, converting.survey.Unknown.
+    "text"}]}] become comments where their passage stands; `stamp()` gives what the way back is known by, asked when all
+    changes are; `meta` goes in front; `address` is that of the list of references. Raises pandoc.Fault, survey.Unknown.
     """
     redline = Redline(content)
     for proposed, who in proposals:
         redline.add(proposed, who)
     marking = Marking(redline.made(), threads=threads)
     source = document(marking.content, references=references, style=style, language=language, figures=figures,
-                      meta={"lang": language, **(meta or {})})  # fmt: skip
+                      meta={"lang": tag_of(language), **(meta or {})})  # fmt: skip
     made = pandoc.run(json.dumps(source, ensure_ascii=False), reads="json", writes="docx")
     package = Package(made)
     csl = {one["id"]: one for one in references}
@@ -39,7 +40,7 @@ def written(content, *, references=(), style="apa", language="en", figures=None,
             dressing.dress(package.tree(part))
     add_comments(package, dressing.commented, {one["key"]: one for one in threads})
     add_styles(package, language)
-    _keep_table(package, marking.table, stamp, language)
+    _keep_table(package, marking.table, stamp() if callable(stamp) else stamp, language)
     return package.saved()
 
 
