@@ -1,11 +1,9 @@
 """One socket: who it is, what it may do, what it sends, what waits to be sent to it. Plain ASGI."""
 
 import asyncio
-import contextlib
 import logging
 import secrets
 import time
-from collections import deque
 from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
@@ -14,17 +12,15 @@ from django.http.request import split_domain_port, validate_host
 
 from network.live import asking, comments_only, protocol
 from network.live.hub import ASK_EVERY, MOST_PER_MEMBER, MOST_SOCKETS
+from network.live.line import Line
 from network.live.presence import user_of
 from network.live.protocol import Malformed, Refused
 from network.live.rates import Rates
 from network.live.registry import COMMENT, READ
-from network.live.room import Incomplete
+from network.live.room import Entry, Incomplete
 from network.live.store import Failure
 
 log = logging.getLogger("network.live")
-
-MOST_QUEUED = 4 << 20
-CLOSE_PATIENCE = 3
 
 
 def origin_is_ours(headers):
@@ -40,24 +36,20 @@ def origin_is_ours(headers):
     return parts.netloc == host and bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
-class Socket:
+class Socket(Line):
     """A connection of one member to one shared text."""
 
     def __init__(self, hub, scope, receive, send):
-        self.hub, self.scope, self.receive, self.send = hub, scope, receive, send
+        super().__init__(hub, scope, send)
+        self.receive = receive
         self.key = secrets.token_hex(8)
-        self.session = self.member = self.user = self.subject = self.room = None
+        self.session = self.member = self.user = self.subject = None
         self.role, self.because = READ, ""
         self.number = 0
         self.owed = False
-        self.allowed = asyncio.Event()
-        self.asking = self.again = False
+        self.again = False
         self.due = 0.0
         self.rates = Rates()
-        self.messages, self.queued = deque(), 0
-        self.filled = asyncio.Event()
-        self.closing = None
-        self.gone = False
 
     # -- a life ----------------------------------------------------------------------------------------------------
     async def run(self, name, key):
@@ -69,7 +61,7 @@ class Socket:
             await self.send({"type": "websocket.close", "code": 4403})
             return
         await self.send({"type": "websocket.accept"})
-        writer = asyncio.create_task(self._write())
+        writer = asyncio.create_task(self.write())
         self.hub.sockets.add(self)
         try:
             await self._open(headers, name, key)
@@ -86,7 +78,7 @@ class Socket:
             self.hub.sockets.discard(self)
             if self.room is not None:
                 self.room.leave(self)
-            await self._end(writer)
+            await self.end(writer)
 
     async def _open(self, headers, name, key):
         cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
@@ -107,16 +99,18 @@ class Socket:
         self.subject = grant.subject
         self._ask_again_later()
         self.room = await self.hub.room(self.document)
-        self._check_epoch(self.room.epoch)
+        self._check_epoch(self.room.replica.epoch)
         self._take_role(grant)
         if self.again:
             await self._ask()
+        if self.room.dead:
+            raise Refused("again")
         self.room.join(self)
         self._say_hello()
         self.allowed.set()
         if self.role != READ:
             # What the browser has and we lack comes back as step 2; a reader is not asked for it.
-            self.queue(protocol.sync(protocol.STEP_1, self.room.doc.get_state()))
+            self.queue(protocol.sync(protocol.STEP_1, self.room.replica.doc.get_state()))
         if states := self.room.presence.everybody():
             self.queue(states)
 
@@ -130,15 +124,15 @@ class Socket:
         if grant.document.is_frozen:
             self.role, self.because = READ, "frozen"
         schema = self.params.get("schema", "")
-        if not schema.isdigit() or int(schema[:6]) < self.room.schema_version:
+        if not schema.isdigit() or int(schema[:6]) < self.room.replica.schema_version:
             self.role, self.because = READ, "schema"
 
     def _say_hello(self):
-        room = self.room
+        text = self.room.replica
         facts = {"role": self.role, "because": self.because, "member": self.member, "user": self.user}
-        self.queue(protocol.hello(facts | {"epoch": room.epoch, "schema": room.schema_version, "seq": room.applied}))
+        self.queue(protocol.hello(facts | {"epoch": text.epoch, "schema": text.schema_version, "seq": text.applied}))
         if self.because == "schema":
-            self.queue(protocol.refused("schema", f"the text is of version {room.schema_version}"))
+            self.queue(protocol.refused("schema", f"the text is of version {text.schema_version}"))
 
     def _ask_again_later(self):
         # Not all at the same moment: the first letters of the key are as good as dice.
@@ -176,7 +170,7 @@ class Socket:
                 raise Refused("signed-out")
             if grant is None:
                 raise Refused("no-right")
-            if grant.document.pk != self.document or grant.document.epoch != self.room.epoch:
+            if grant.document.pk != self.document or grant.document.epoch != self.room.replica.epoch:
                 raise Refused("epoch")
             self.subject = grant.subject
             self._take_role(grant)
@@ -231,13 +225,13 @@ class Socket:
             await self._let_in(kind, payload)
         elif not self.room.dead:
             self.owed = False
-            self.room.wait_for_commit(self, self.number, b"")
+            self.room.wait_for_commit(Entry(self, self.number, b"", [], []))
 
     async def _let_in(self, kind, payload):
         if self.role == READ:
             raise Refused("frozen" if self.because == "frozen" else "read-only", self.because)
         if self.role == COMMENT:
-            state = self.room.doc.get_update()
+            state = self.room.replica.doc.get_update()
             if not await self.hub.in_thread(comments_only.is_comment, state, payload):
                 raise Refused("comment-only")
         try:
@@ -248,64 +242,9 @@ class Socket:
                 raise Refused("incomplete") from None
             self.owed = True
             self.hub.counts["incomplete"] += 1
-            self.queue(protocol.sync(protocol.STEP_1, self.room.doc.get_state()))
+            self.queue(protocol.sync(protocol.STEP_1, self.room.replica.doc.get_state()))
 
-    # -- what goes out ---------------------------------------------------------------------------------------------
     def acknowledge(self, number):
         """Say that all up to `number` is committed, unless something before it is still owed."""
         if not self.owed:
             self.queue(protocol.saved(number))
-
-    def queue(self, message, *, counts=True):
-        """Send when the browser takes it; who lets too much pile up is sent away and comes back later."""
-        if self.closing is not None or not message:
-            return
-        self.messages.append((message, len(message) if counts else 0))
-        if counts:
-            self.queued += len(message)
-            if self.queued > MOST_QUEUED:
-                self.hub.counts["too slow"] += 1
-                self.refuse("again", "too slow")
-                return
-        self.filled.set()
-
-    def refuse(self, code, detail=""):
-        """Say why, and close with the code that belongs to it."""
-        if self.closing is not None:
-            return
-        self.hub.counts[f"refused {code}"] += 1
-        self.closing = protocol.CLOSES[code] or 4400
-        self.messages.clear()
-        self.queued = 0
-        self.messages.append((protocol.refused(code, detail), 0))
-        self.filled.set()
-        if self.room is not None:
-            self.room.leave(self)
-        asyncio.get_running_loop().call_later(CLOSE_PATIENCE, self._cut)
-
-    def _cut(self):
-        """Cut the line of a browser that takes nothing any more."""
-        if not self.gone and (abort := self.scope.get("extensions", {}).get("live.abort")):
-            abort()
-
-    async def _write(self):
-        try:
-            while True:
-                while self.messages:
-                    message, size = self.messages.popleft()
-                    await self.send({"type": "websocket.send", "bytes": message})
-                    self.queued -= size
-                if self.closing is not None:
-                    await self.send({"type": "websocket.close", "code": self.closing})
-                    return
-                self.filled.clear()
-                await self.filled.wait()
-        except Exception as error:  # the server's own kind of "it is gone"
-            log.debug("a socket went away: %s", error)
-
-    async def _end(self, writer):
-        if self.closing is not None:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(writer), CLOSE_PATIENCE + 1)
-        self.gone = True
-        writer.cancel()

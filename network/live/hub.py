@@ -127,21 +127,21 @@ class Hub:
         heads = await self.store.heads(self.rooms)
         for room in [room for room in self.rooms.values() if room.ready.done() and not room.dead]:
             found = heads.get(room.document)
-            if found is None or found[1] != room.epoch:
+            if found is None or found[1] != room.replica.epoch:
                 room.kill("not-found" if found is None else "epoch")
                 continue
             room.heard(found[0])
-            if found[2] != room.is_frozen:
-                room.is_frozen = found[2]
+            if found[2] != room.replica.is_frozen:
+                room.replica.is_frozen = found[2]
                 for socket in list(room.connections):
                     socket.ask_soon()
-            if room.applied - room.upto >= ROWS_WITHOUT_SNAPSHOT:
+            if room.replica.applied - room.replica.upto >= ROWS_WITHOUT_SNAPSHOT:
                 self.compact(room)
             if room.empty_since is not None and time.monotonic() - room.empty_since > EMPTY_FOR and not room.pending:
                 self._evict(room)
 
     def _evict(self, room):
-        if room.applied - room.upto >= ROWS_WORTH_A_SNAPSHOT:
+        if room.replica.applied - room.replica.upto >= ROWS_WORTH_A_SNAPSHOT:
             self.compact(room)
         self.forget(room)
         room.task.cancel()
@@ -156,9 +156,12 @@ class Hub:
     async def _compact(self, room):
         from network.live.compaction import compact
 
+        replica = room.replica
         try:
-            room.upto = max(room.upto, await self.in_thread(compact, room.document) or room.applied)
+            await self.in_thread(compact, room.document)
         finally:
+            # Even a failure is not tried again at once; the daily duty looks, too.
+            replica.upto = replica.applied
             room.compacting = False
 
     async def _look_at_sockets(self):

@@ -10,11 +10,12 @@ import logging
 import time
 from dataclasses import dataclass
 
-from pycrdt import Doc, merge_updates
+from pycrdt import merge_updates
 
 from network.live import bounds, protocol
 from network.live.presence import Presence
-from network.live.protocol import MOST_DOCUMENT, Malformed, Refused
+from network.live.protocol import Malformed, Refused
+from network.live.replica import HalfApplied, Replica
 from network.live.store import Row
 
 log = logging.getLogger("network.live")
@@ -55,7 +56,8 @@ class Room:
         self.gate = asyncio.Lock()
         self.catching = asyncio.Lock()
         self.writing = self.dead = self.compacting = False
-        self.behind = self.applied = self.upto = 0
+        self.behind = 0
+        self.replica = None
         self.empty_since = time.monotonic()
         self.ready = asyncio.get_running_loop().create_future()
         self.task = asyncio.create_task(self.run())
@@ -71,7 +73,7 @@ class Room:
                 while self.pending:
                     await self.flush()
                 self.quiet.set()
-                if self.behind > self.applied:
+                if self.behind > self.replica.applied:
                     await self.catch_up()
         except asyncio.CancelledError:
             self.kill("again")
@@ -84,37 +86,8 @@ class Room:
             self.kill("again")
 
     async def load(self):
-        """Build the replica: snapshot, then the rows behind it. A row that cannot be applied is put into quarantine."""
-        found = await self.store.load(self.document)
-        if found is None:
-            raise Refused("not-found")
-        bad = set()
-        while True:
-            doc, failed = self._built(found, bad)
-            if failed is None:
-                break
-            bad.add(failed)
-        if bad:
-            log.error("rows %s of %s cannot be applied; they are in quarantine", sorted(bad), self.document)
-            self.hub.counts["quarantined"] += len(bad)
-            await self.store.quarantine(self.document, bad)
-        self.doc, self.clocks, self.owners = doc, bounds.clocks_of(doc.get_state()), found.owners
-        self.epoch, self.is_frozen, self.schema_version = found.epoch, found.is_frozen, found.schema_version
-        self.applied, self.upto = found.head, found.upto
-        self.size = len(found.snapshot) + sum(len(payload) for _seq, payload in found.rows)
-
-    def _built(self, found, bad):
-        """Return (replica, None), or (None, the number of a row that cannot be applied)."""
-        doc = Doc()
-        if found.snapshot:
-            doc.apply_update(found.snapshot)
-        for seq, payload in found.rows:
-            if payload and seq not in bad:
-                try:
-                    doc.apply_update(payload)
-                except BaseException:  # a panic of the library beneath is no Exception
-                    return None, seq
-        return doc, None
+        """Build the replica."""
+        self.replica = await Replica.load(self.store, self.document, self.hub.counts)
 
     # -- what comes in ---------------------------------------------------------------------------------------------
     async def submit(self, connection, number, payload):
@@ -129,50 +102,24 @@ class Room:
         async with self.gate:
             if self.dead:
                 raise Refused("again")
-            if not brought.is_complete(self.clocks) or self.strangers(brought, connection.member):
+            if not brought.is_complete(self.replica.clocks) or self.replica.strangers(brought, connection.member):
                 await self.catch_up()  # another process may know what is missing here
-                if not brought.is_complete(self.clocks):
+                if not brought.is_complete(self.replica.clocks):
                     raise Incomplete
-            if strangers := self.strangers(brought, connection.member):
+            if strangers := self.replica.strangers(brought, connection.member):
                 raise Refused("foreign-writer", f"client {strangers[0]} is another member's")
-            self.wait_for_commit(connection, number, await self.apply(brought, payload), brought)
+            try:
+                news = self.replica.apply(brought, payload)
+            except HalfApplied as error:
+                log.warning("an update of %s could not be applied: %s", self.document, error)
+                await self.rebuild()
+                raise Refused("malformed", str(error)) from error
+            clients, fresh = self.replica.know(brought, connection.member) if news else ([], [])
+            self.wait_for_commit(Entry(connection, number, news, clients, fresh))
 
-    def strangers(self, brought, member):
-        """Return those clients in whose name the update writes although they belong to another member."""
-        return [c for c in brought.news(self.clocks) if c in self.owners and self.owners[c] != member]
-
-    async def apply(self, brought, payload):
-        """Apply an update; return it, or b"" where it says nothing new. Raises Refused and rebuilds when it fails."""
-        if self.size + len(payload) > MOST_DOCUMENT:
-            self.size = len(self.doc.get_update())
-            if self.size + len(payload) > MOST_DOCUMENT:
-                raise Refused("document-full")
-        heard = []
-        watch = None if brought.news(self.clocks) else self.doc.observe(lambda _event: heard.append(True))
-        try:
-            self.doc.apply_update(payload)
-        except BaseException as error:  # a panic of the library beneath is no Exception
-            log.warning("an update of %s could not be applied: %s", self.document, error)
-            await self.rebuild()
-            raise Refused("malformed", str(error)[:200]) from error
-        finally:
-            if watch is not None:
-                self.doc.unobserve(watch)
-        if watch is not None and not heard:
-            return b""
-        self.size += len(payload)
-        return payload
-
-    def wait_for_commit(self, connection, number, payload, brought=None):
-        """Queue an update (or only its acknowledgement, which must not overtake what was sent before it)."""
-        clients, fresh = [], []
-        if payload and brought is not None:
-            news = brought.news(self.clocks)
-            self.clocks.update(news)
-            clients = sorted(brought.ranges)
-            fresh = [client for client in news if client not in self.owners]
-            self.owners.update(dict.fromkeys(fresh, connection.member))
-        self.pending.append(Entry(connection, number, payload, clients, fresh))
+    def wait_for_commit(self, entry):
+        """Queue an update, or only its acknowledgement, which must not overtake what was sent before it."""
+        self.pending.append(entry)
         self.quiet.clear()
         self.wake.set()
 
@@ -195,7 +142,7 @@ class Room:
             await self.settled()
             try:
                 bounds.clocks_of(state_vector)
-                return self.doc.get_update(state_vector)
+                return self.replica.doc.get_update(state_vector)
             except ValueError as error:
                 raise Refused("malformed", str(error)) from error
 
@@ -213,12 +160,12 @@ class Room:
             return
         self.writing = True
         try:
-            low, high = await self.store.append(self.document, self.epoch, rows)
+            low, high = await self.store.append(self.document, self.replica.epoch, rows)
         finally:
             self.writing = False
-        if low > self.applied + 1:
+        if low > self.replica.applied + 1:
             await self.catch_up(low - 1)
-        self.applied = max(self.applied, high)
+        self.replica.applied = max(self.replica.applied, high)
         self.hub.counts["saved"] += len(rows)
 
     def tell(self, batch):
@@ -239,7 +186,7 @@ class Room:
     # -- what others committed -------------------------------------------------------------------------------------
     def heard(self, head):
         """Another process (or this one) says that the log has grown."""
-        if head > self.applied and self.ready.done() and not self.dead:
+        if self.replica is not None and head > self.replica.applied and not self.dead:
             self.behind = max(self.behind, head)
             if not self.writing:
                 self.wake.set()
@@ -248,33 +195,30 @@ class Room:
         """Apply and pass on the rows of the log that other processes wrote, up to a number or to the end."""
         async with self.catching:
             news, unknown = [], set()
-            for seq, payload in await self.store.since(self.document, self.applied):
-                if seq <= self.applied:
+            for seq, payload in await self.store.since(self.document, self.replica.applied):
+                if seq <= self.replica.applied:
                     continue
                 if upto is not None and seq > upto:
                     break
-                if seq != self.applied + 1:
-                    raise LogBroken(f"row {self.applied + 1} of {self.document} is missing")
-                if payload:
-                    unknown |= await self._take_in(seq, payload)
-                    news.append(payload)
-                self.applied = seq
+                unknown |= await self._take_in(seq, payload)
+                news += [payload] if payload else []
             if unknown:
-                self.owners.update(await self.store.owners(self.document, unknown))
+                self.replica.owners.update(await self.store.owners(self.document, unknown))
             self.tell_all(_joined(news))
 
     async def _take_in(self, seq, payload):
-        """Apply one row; return those of its clients that nobody here has heard of."""
         try:
-            brought = bounds.read(payload)
-            self.doc.apply_update(payload)
-        except BaseException as error:  # a panic of the library beneath is no Exception
+            if seq != self.replica.applied + 1:
+                raise LogBroken(f"row {self.replica.applied + 1} of {self.document} is missing")
+            return self.replica.take_in(seq, payload)
+        except LogBroken:
+            self.kill("again")
+            raise
+        except HalfApplied as error:
+            self.kill("again")
             await self.store.quarantine(self.document, [seq])
             self.hub.counts["quarantined"] += 1
-            raise LogBroken(f"row {seq} of {self.document} cannot be applied") from error
-        self.clocks.update(brought.news(self.clocks))
-        self.size += len(payload)
-        return set(brought.ranges) - set(self.owners)
+            raise LogBroken(f"row {seq} of {self.document} cannot be applied: {error}") from error
 
     # -- who is here -----------------------------------------------------------------------------------------------
     def join(self, connection):

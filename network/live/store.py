@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import psycopg
 from django.conf import settings
+from django.db import Error as DjangoError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from network.live.notices import LOG, RIGHTS
@@ -47,7 +48,7 @@ OWNERS = "SELECT client_id, member_id FROM live_client WHERE document_id = %s"
 QUARANTINE = "UPDATE live_update SET is_quarantined = true WHERE document_id = %s AND seq = ANY(%s)"
 HEADS = "SELECT id, head, epoch, is_frozen FROM live_document WHERE id = ANY(%s)"
 
-Failure = (psycopg.Error, PoolTimeout, OSError)
+Failure = (psycopg.Error, PoolTimeout, OSError, DjangoError)
 
 
 @dataclass

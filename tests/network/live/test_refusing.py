@@ -305,6 +305,7 @@ def test_rights_that_are_withdrawn_end_the_socket_and_nothing_enters_any_more(
         await asyncio.sleep(0.5)
         assert bodil.text == written
         assert bodil.closed is None
+        await until(lambda: common.counts()["sockets"] == 1)
         await closed(await tab(common, document, keys[2]).enter(), 4404, "not-found")
         await bodil.leave()
 

@@ -23,7 +23,7 @@ from django.contrib.sessions.models import Session  # noqa: E402
 from django.db import Error, connection, connections  # noqa: E402
 
 import network.asgi  # noqa: E402, F401 - loaded once, for all
-from network.live import compaction, hub, room, server, store  # noqa: E402
+from network.live import compaction, hub, replica, room, server, store  # noqa: E402
 from network.live.models import Client, Document, Snapshot, Update  # noqa: E402
 from network.live.registry import EDIT, Grant, shares  # noqa: E402
 
@@ -86,7 +86,7 @@ def one_failure():
 
 def fragile():
     """The library applies one half of a poisoned update, then raises."""
-    real = room.Doc
+    real = replica.Doc
 
     class Doc(real):
         def apply_update(self, update):
@@ -94,7 +94,7 @@ def fragile():
             if b"POISON" in update:
                 raise RuntimeError("half of it is in now")
 
-    room.Doc = Doc
+    replica.Doc = Doc
 
 
 def quick():
