@@ -145,11 +145,14 @@ def _stays(one, is_taken):
     """Whether anything that is seen stays of a child of a paragraph."""
     if not isinstance(one.tag, str) or one.tag in (w("bookmarkStart"), w("bookmarkEnd"), w("proofErr")):
         return False
-    if one.tag in COME + GONE and _holds(one, is_taken) != (one.tag in COME):
-        return False
     seen = (w("t"), w("delText"), w("drawing"), w("pict"), w("object"), w("footnoteReference"), w("br"), w("tab"),
             w("endnoteReference"), w("sym"))  # fmt: skip
-    return any(True for _ in one.iter(*seen))
+    return any(_holds_through(each, is_taken) for each in one.iter(*seen))
+
+
+def _holds_through(element, is_taken):
+    """Whether an element stays after all the changes that it stands in."""
+    return all(_holds(above, is_taken) == (above.tag in COME) for above in element.iterancestors(*COME, *GONE))
 
 
 def words_of(element):
