@@ -2,10 +2,12 @@
 
 from django.utils.translation import get_language
 
+from network.access.rules import may
 from network.catalogue import cards
 from network.catalogue.models import Entry
 from network.kit.panels import panel
 from resources.papers.catalogue import PAPER
+from resources.papers.models import Paper
 from resources.papers.queries import papers
 
 MOST = 5
@@ -29,3 +31,21 @@ def of_city(request, city):
     )
     found = cards.prepare(list(entries[:MOST]))
     return ("papers/parts/city.html", {"entries": found, "city": city}) if found else None
+
+
+@panel("papers.paper", place="acts", order=40)
+def publishing(request, paper):
+    """Taking it along, publishing it, what was published, writing a correction."""
+    from resources.papers.queries.shown import shown_publication
+
+    publication = shown_publication(paper)
+    told = {
+        "paper": paper,
+        "publication": publication,
+        "may_export": may(request.user, "papers.export", paper),
+        "may_publish": may(request.user, "papers.publish", paper),
+        "may_correct": publication is not None
+        and paper.state == Paper.State.PUBLISHED
+        and may(request.user, "papers.lead", paper),
+    }
+    return "papers/parts/publishing.html", told

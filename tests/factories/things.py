@@ -139,6 +139,7 @@ def papers_named(paper):
     return {f"papers:{name}": about | {"row": 1} for name in names} | {
         "papers:thread": about | {"key": thread.key},
         "papers:comment": about | {"row": thread.comments.get().pk},
+        "papers:base": about | {"row": paper.proposals.get().pk},
         "papers:proposal": about | {"row": paper.proposals.get().pk},
         "papers:proposal_act": about | {"row": paper.proposals.get().pk},
         "papers:person": about | {"row": paper.authors.first().pk},

@@ -1,5 +1,6 @@
 """Taking the text of a paper along: asked for by a button, made in the background, fetched when it is there."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from resources.papers.views.finding import readable
 from resources.papers.views.handing import handed
 
 
+@login_required
 @require_http_methods(["GET", "HEAD"])
 def exports(request, pk):
     """`/papers/<id>/export/`: every format of the text as it is now, or of a version that was kept."""
@@ -26,6 +28,7 @@ def exports(request, pk):
     return render(request, "papers/export.html", {"paper": paper, "version": version, "formats": FORMATS.values()})
 
 
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request, pk, format):
     """`/papers/<id>/export/<format>/`: ask for a file (POST); wait for it, then take it (GET)."""

@@ -1,6 +1,8 @@
 """Pages of publications, and what is done with them."""
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,10 +15,10 @@ from network.interchange import signposting
 from network.interchange.formats import schema_org
 from network.interchange.headers import open_to_machines
 from resources.papers.actions import publishing as actions
-from resources.papers.actions.states import Blocked
+from resources.papers.actions import states
 from resources.papers.forms.publishing import PublishForm, SupersedeForm, TranslationForm, WithdrawForm
 from resources.papers.interchange import version_work
-from resources.papers.models import Publication
+from resources.papers.models import Paper, Publication
 from resources.papers.queries.publishing import before_publishing, read
 from resources.papers.queries.signing import round_of
 from resources.papers.views.finding import paper_of
@@ -41,9 +43,9 @@ def publication(request, slug):
 
 def show(request, found, page):
     """Answer the page of a publication with the words curated in `page`, which may be None."""
-    reading = read(found)
-    work = version_work(found)
+    reading, work = read(found), version_work(found)
     address = found.get_absolute_url()
+    pdf = next((one["row"] for one in reading.files if one["form"].code == "pdf" and one["row"].is_ready), None)
     response = render(
         request,
         "papers/publication.html",
@@ -56,7 +58,8 @@ def show(request, found, page):
             "plain": (page and page.plain_words) or reading.matter.plain_summary,
             "canonical": work.address,
             "linked_data": schema_org.script(schema_org.data(work)),
-            "pdf": next((one["row"] for one in reading.files if one["form"].code == "pdf"), None),
+            "pdf": pdf,
+            "pdf_address": settings.SITE_URL + pdf.get_absolute_url() if pdf else "",
             "records": [{"label": label, "address": f"/records/papers/{found.paper_id}.{end}"} for end, label in CITED]
             if reading.newest is None
             else [{"label": label, "address": f"{address}cite.{end}"} for end, label in CITED],
@@ -93,6 +96,7 @@ def publication_cited(request, slug, ending):
     return HttpResponse(form.one(version_work(publication_of(slug))), content_type=form.content_type)
 
 
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request, pk):
     """`/papers/<id>/publish/`: what stands in the way, and the last word."""
@@ -104,7 +108,7 @@ def publish(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.publish(paper, by=request.user, notice=form.cleaned_data.get("notice", ""))
-        except Blocked as refusal:
+        except states.Blocked as refusal:
             blocked = refusal.reasons
         else:
             messages.success(request, _("It is published. Its files are being made."))
@@ -119,15 +123,28 @@ def publish(request, pk):
     return render(request, "papers/publication_publish.html", about, status=409 if blocked else 200)
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, pk):
+    """`/papers/<id>/correct/`: open the text of a published paper again, for a further version."""
+    paper = paper_of(request, pk)
+    demand(request.user, "papers.lead", paper)
+    if paper.state != Paper.State.PUBLISHED:
+        raise Http404
+    if request.method == "POST":
+        states.move(paper, Paper.State.DRAFTING, by=request.user, reason=_("for a corrected version"))
+        return redirect(paper)
+    return render(request, "papers/publication_correct.html", {"paper": paper})
+
+
 ACTS = ("withdraw", "supersede", "translation")
 
 
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def publication_act(request, slug, act):
     """Withdraw a publication, say what takes its place, or of what it is the translation."""
     found = publication_of(slug)
-    if not paper_seen(request, found):
-        raise Http404
     demand(request.user, "papers.withdraw", found.paper)
     form = form_for(request, found, act)
     if request.method == "POST" and form.is_valid():
@@ -145,11 +162,6 @@ def publication_act(request, slug, act):
             messages.success(request, _("Done. The files are being made anew."))
             return redirect(found)
     return render(request, "papers/publication_act.html", {"publication": found, "form": form, "act": act})
-
-
-def paper_seen(request, found):
-    """Say whether the reader is signed in at all: nobody else finds these pages."""
-    return request.user.is_authenticated
 
 
 def form_for(request, found, act):
