@@ -14,8 +14,8 @@ def edited(random, text):
     text = _copy(text)
     for _ in range(random.randrange(1, 4)):
         blocks = text["content"]
-        roll, at = random.random(), random.randrange(len(blocks))
-        if roll < 0.15:
+        roll, at = random.random(), random.randrange(len(blocks) or 1)
+        if roll < 0.15 or not blocks:
             blocks.insert(at, _block(random, 0))
         elif roll < 0.3 and len(blocks) > 1:
             del blocks[at]
