@@ -43,3 +43,30 @@ document.addEventListener("focusin", (event) => {
   const script = event.target.dataset?.suggestScript;
   if (script) import(script);
 });
+
+// What the editor of papers keeps on this device goes with whoever signs out; what was not sent yet is asked about first.
+const kept = (beginning) => {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(beginning));
+  } catch {
+    return [];
+  }
+};
+
+const forget = (name) =>
+  new Promise((done) => {
+    const asked = indexedDB.deleteDatabase(name);
+    asked.onsuccess = asked.onerror = asked.onblocked = done;
+  });
+
+for (const form of document.querySelectorAll("form[data-unsent]")) {
+  form.addEventListener("submit", async (event) => {
+    if (kept("unsent/").length && !confirm(form.dataset.unsent)) return event.preventDefault();
+    const names = kept("kept/").map((key) => key.slice("kept/".length));
+    if (!names.length) return;
+    event.preventDefault();
+    await Promise.race([Promise.all(names.map(forget)), new Promise((done) => setTimeout(done, 2000))]);
+    for (const key of [...kept("unsent/"), ...kept("kept/")]) localStorage.removeItem(key);
+    form.submit();
+  });
+}

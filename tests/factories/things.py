@@ -126,7 +126,19 @@ def papers_of_everything(mei, bo):
     text["content"][1]["content"] = [{"type": "text", "text": "Somebody near you helps more than any leaflet."}]
     texts.rewrite(proposal.document, text, by=bo)
     name_version(made, "First", by=mei)
+    cited_and_in_word(made, mei)
     return made
+
+
+def cited_and_in_word(paper, by):
+    """Give a paper a work in its list, one that is being brought, and Word files of `by` on their way."""
+    from resources.papers.actions import gathering, references
+    from resources.papers.models import WordFile
+
+    references.add(paper, {"title": "Walking together"}, by=by)
+    gathering.begin(paper, b"TY  - JOUR\nTI  - Walking apart\nER  - \n", by=by, name="mine.ris")
+    WordFile.objects.create(paper=paper, by=by, file=stored(by))
+    WordFile.objects.create(is_new=True, by=by, file=stored(by))
 
 
 def papers_named(paper):
@@ -145,6 +157,14 @@ def papers_named(paper):
         "papers:person": about | {"row": paper.authors.first().pk},
         "papers:printed": about | {"row": paper.authors.first().pk},
         "papers:section": about | {"row": paper.sections.first().pk},
+        "papers:gathering": about | {"gathering": paper.gatherings.get().pk},
+        "papers:references_file": about | {"ending": "bib"},
+        **{
+            f"papers:{name}": about | {"key": paper.references.get().key}
+            for name in ("reference", "remove_reference", "merge_reference")
+        },
+        "papers:word_returned": about | {"row": paper.word_files.get().pk},
+        "papers:becoming_paper": {"row": paper.word_files.get().pk + 1},
         "papers:section_act": about | {"row": paper.sections.first().pk},
         **publication_named(about, paper.lead),
     }

@@ -98,13 +98,17 @@ class Writer:
         self.page.evaluate(
             """(words) => {
               const walk = document.createTreeWalker(document.querySelector('.ProseMirror'), NodeFilter.SHOW_TEXT);
-              while (walk.nextNode()) {
-                const at = walk.currentNode.data.indexOf(words);
-                if (at < 0) continue;
-                getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + words.length);
-                return;
-              }
-              throw new Error(`${words} is not there`);
+              const nodes = [];
+              while (walk.nextNode()) nodes.push(walk.currentNode);
+              const at = nodes.map((node) => node.data).join('').indexOf(words);
+              if (at < 0) throw new Error(`${words} is not there`);
+              const place = (offset) => {
+                for (const node of nodes) {
+                  if (offset <= node.length) return [node, offset];
+                  offset -= node.length;
+                }
+              };
+              getSelection().setBaseAndExtent(...place(at), ...place(at + words.length));
             }""",
             words,
         )

@@ -132,6 +132,7 @@ def pictures(request, pk):
 
 
 @never_cache
+@login_required
 @require_safe
 def figure(request, pk, row):
     """Lead to the file of a picture; its own door asks who may have it."""

@@ -40,8 +40,10 @@ export const Binding = Extension.create({
       },
   }),
   addKeyboardShortcuts() {
-    const { undo: back, redo: forth } = this.editor.commands;
-    return { "Mod-z": () => back() || true, "Mod-y": () => forth() || true, "Shift-Mod-z": () => forth() || true };
+    // Asked at the stroke: `commands` stand on the state of the moment in which they are fetched.
+    const back = () => this.editor.commands.undo() || true;
+    const forth = () => this.editor.commands.redo() || true;
+    return { "Mod-z": back, "Mod-y": forth, "Shift-Mod-z": forth };
   },
   addProseMirrorPlugins() {
     const { doc, awareness } = this.options;

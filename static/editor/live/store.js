@@ -6,6 +6,7 @@ import * as Y from "yjs";
 
 const BEGINNING = "paper-text/";
 const NOTES = "unsent/";
+const NAMES = "kept/";
 
 const nameOf = ({ document, epoch, member }) => `${BEGINNING}${document}/${epoch}/${member}`;
 
@@ -18,6 +19,8 @@ export class Store {
     try {
       this.kept = new IndexeddbPersistence(this.name, doc);
       this.kept.isStore = true;
+      // For signing out, which knows nothing of the editor: what there is to take away.
+      write(NAMES + this.name, "");
       this.ready = Promise.race([this.kept.whenSynced.then(() => (this.isWorking = true)), wait(3000)]);
       this.kept._db.catch(() => (this.isWorking = false));
     } catch {
@@ -58,6 +61,7 @@ export class Store {
 
   static forget(name) {
     erase(NOTES + name);
+    erase(NAMES + name);
     indexedDB.deleteDatabase(name);
   }
 }
