@@ -4,7 +4,6 @@ A balancer takes a process out when `ready` answers 503. So only what this proce
 is slow or away, but made good by the tables later (the queue, mail, beat), is a warning in the same answer.
 """
 
-import http.client
 import shutil
 import socket
 from importlib import import_module
@@ -21,6 +20,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from network.kit import probe
 
 OK, WARN, DOWN = "ok", "warn", "down"
 DISK_WARNING, DISK_FLOOR = 500 * 2**20, 50 * 2**20
@@ -128,15 +129,7 @@ def _queue():
 
 def _live():
     """Without the server of sockets nobody writes together; pages, and reading, go on."""
-    parts = urlsplit(settings.LIVE_URL)
-    asked = http.client.HTTPConnection(parts.hostname, parts.port, timeout=0.4)
-    try:
-        asked.request("GET", "/health/live")
-        return _said(OK if asked.getresponse().status == 200 else WARN)
-    except (OSError, http.client.HTTPException):
-        return _said(WARN)
-    finally:
-        asked.close()
+    return _said(OK if probe.ask(f"{settings.LIVE_URL}/health/live", patience=0.4) else WARN)
 
 
 def _mail():

@@ -6,10 +6,10 @@ import sys
 from urllib.parse import urlsplit
 
 
-def ask(url, host=None):
-    """Return whether the address answers 200; `host` is the name under which it is asked."""
+def ask(url, host=None, patience=4):
+    """Return whether the address answers 200 within `patience` seconds; `host` is the name under which it is asked."""
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=4)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=patience)
     try:
         connection.request("GET", parts.path, headers={"Host": host or parts.netloc})
         return connection.getresponse().status == 200

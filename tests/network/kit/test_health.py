@@ -50,6 +50,13 @@ def test_a_database_that_is_away_takes_the_process_out(client, applied, monkeypa
     assert "127.0.0.1" not in answer.text
 
 
+def test_pages_go_on_without_the_server_of_sockets_and_say_so(client, applied, settings):
+    settings.LIVE_URL = "http://127.0.0.1:9"
+    status, said = ready(client)
+    assert status == 200
+    assert said["checks"]["live"] == {"status": "warn"}
+
+
 def test_a_missing_migration_takes_the_process_out(client, applied, monkeypatch):
     monkeypatch.setattr(health, "migrations_on_disk", lambda: {("kit", "9999_not_run")})
     status, said = ready(client)
