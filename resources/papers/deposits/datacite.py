@@ -1,6 +1,4 @@
-"""DataCite: metadata schema 4.6 as JSON, by the record that the portal hands out to everybody, with what it knows more.
-
-Source: https://datacite-metadata-schema.readthedocs.io/en/4.6/
+"""DataCite: metadata schema 4.6 as JSON, by the record that everybody can take, with what the portal knows more.
 """
 
 import base64
