@@ -14,5 +14,5 @@ urlpatterns = [
     ),
     one(r"word/$", word.word, "word"),
     one(r"word/(?P<row>[0-9]{1,15})/$", word.returned, "word_returned"),
-    one(r"export/docx$", word.export, "word_file"),
+    one(r"export/word$", word.export, "word_file"),
 ]

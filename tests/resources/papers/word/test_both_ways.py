@@ -33,7 +33,7 @@ def upload(name, data):
 
 
 def taken(browser, paper, *wanted):
-    answer = browser.get(f"/papers/{paper.pk}/export/docx", {"with": wanted})
+    answer = browser.get(f"/papers/{paper.pk}/export/word", {"with": wanted})
     assert answer.status_code == 200
     assert answer["Content-Type"].endswith("wordprocessingml.document")
     return answer.content
@@ -198,7 +198,7 @@ def test_a_file_of_another_paper_is_sent_there(paper, bo, sign_in, drain):
 
 def test_only_who_reads_takes_it_and_only_who_may_suggest_brings_it(paper, bo, mei, sign_in):
     browser = sign_in(mei)
-    for rest in ("word/", "export/docx"):
+    for rest in ("word/", "export/word"):
         assert browser.get(f"/papers/{paper.pk}/{rest}").status_code == 404
     assert browser.post(f"/papers/{paper.pk}/word/", upload("x.docx", wordfiles.foreign())).status_code == 404
     row = WordFile.objects.create(paper=paper, by=bo, file=references_file(bo))
