@@ -7,10 +7,9 @@
 A character of Chinese, Japanese or Korean is a word. Comment marks are no difference: they are about a text, not in it.
 """
 
-from resources.papers.differences.align import MOST_BLOCKS
 from resources.papers.differences.combine import combine
 from resources.papers.differences.hunks import Hunk, compare
 from resources.papers.differences.render import pieces_of, render
 from resources.papers.differences.tokens import plain_text
 
-__all__ = ["MOST_BLOCKS", "Hunk", "combine", "compare", "pieces_of", "plain_text", "render"]
+__all__ = ["Hunk", "combine", "compare", "pieces_of", "plain_text", "render"]

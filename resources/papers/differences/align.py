@@ -4,15 +4,19 @@ Blocks that are equal are found first; between them each block looks for the one
 Lists, quotes and tables are aligned inside. What is left came or went as a whole.
 """
 
+from collections import Counter
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from resources.papers.differences.tokens import TEXTBLOCKS, Token, attributes, plain_text, seal, tokens_of
+from resources.papers.differences.tokens import TEXTBLOCKS, WORD, Token, attributes, plain_text, seal, tokens_of
 
 LIKE = 0.4
 MOST_PAIRS = 3600
-MOST_BLOCKS = 20_000
-MOST_TOKENS = 8000
+MOST_EQUAL = 60_000
+MOST_SPENT = 1_000_000
+spent = ContextVar("spent", default=0)
+"""How many pairs of equal things the comparison under way has looked at."""
 
 
 @dataclass
@@ -58,12 +62,42 @@ class Step:
         )
 
 
+def steps_between(one, other, is_junk=None):
+    """Return difflib's opcodes from one list to another, in a time that a text made for it cannot stretch.
+
+    What is equal at both ends is taken off first. The work of the rest grows with the pairs of equal things: where the
+    same few stand over and over, or all comparisons together grew too large, those are passed over.
+    """
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    there = Counter(right)
+    pairs = sum(count * there[thing] for thing, count in Counter(left).items() if not (is_junk and is_junk(thing)))
+    spent.set(spent.get() + pairs)
+    if pairs > MOST_EQUAL or spent.get() > MOST_SPENT:
+        often = {thing for thing, count in there.items() if count > 20}
+        is_junk = often.__contains__ if spent.get() <= MOST_SPENT else (lambda thing: True)
+    found = [("equal", 0, start, 0, start)] if start else []
+    for op, i1, i2, j1, j2 in SequenceMatcher(is_junk, left, right, autojunk=False).get_opcodes():
+        found.append((op, i1 + start, i2 + start, j1 + start, j2 + start))
+    if end:
+        found.append(("equal", len(one) - end, len(one), len(other) - end, len(other)))
+    return found
+
+
 def align(olds, news):
     """Return the Steps that lead from one list of blocks to another, in the order of the text."""
+    spent.set(0)
+    return _level(olds, news)
+
+
+def _level(olds, news):
     steps = []
-    marks_old, marks_new = [seal(one) for one in olds], [seal(one) for one in news]
-    matcher = SequenceMatcher(None, marks_old, marks_new, autojunk=False)
-    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+    for op, i1, i2, j1, j2 in steps_between([seal(one) for one in olds], [seal(one) for one in news]):
         if op == "equal":
             steps += [Step("same", old, new) for old, new in zip(olds[i1:i2], news[j1:j2], strict=True)]
         else:
@@ -142,15 +176,12 @@ def _long(block):
 
 
 def _likeness(old, new):
-    one, other = plain_text(old)[:4000].split(" "), plain_text(new)[:4000].split(" ")
-    if len(one) < 4 or len(other) < 4:  # one long word, or a language without spaces
-        one, other = "".join(one), "".join(other)
-    if not one and not other:
-        return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < LIKE / 2 or matcher.quick_ratio() < LIKE / 2:
-        return 0.0
-    return matcher.ratio()
+    """Return the share of words that two blocks have in common."""
+    one, other = (
+        Counter(word for word in WORD.findall(plain_text(block)) if not word.isspace()) for block in (old, new)
+    )
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
 
 
 def _pair(old, new):
@@ -158,31 +189,17 @@ def _pair(old, new):
         return Step("pair", old, new, runs=runs_of(tokens_of(old), tokens_of(new)))
     if old["type"] == "horizontalRule" or not (old.get("content") or new.get("content")):
         return Step("pair", old, new)
-    return Step("pair", old, new, inside=align(old.get("content") or [], new.get("content") or []))
+    return Step("pair", old, new, inside=_level(old.get("content") or [], new.get("content") or []))
 
 
 def runs_of(old, new):
     """Return the Runs between two lists of Tokens; changes with nothing but a space between them are one."""
     one, other = [token.same for token in old], [token.same for token in new]
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    runs = [Run("same", old[:start], new[:start])] if start else []
-    middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
-    if max(len(middle_old), len(middle_new)) > MOST_TOKENS:
-        runs.append(Run("change", middle_old, middle_new))
-    else:
-        spaces = {token.same for token in (*middle_old, *middle_new) if token.is_space}
-        matcher = SequenceMatcher(
-            spaces.__contains__, [t.same for t in middle_old], [t.same for t in middle_new], autojunk=False
-        )
-        for op, i1, i2, j1, j2 in matcher.get_opcodes():
-            runs.append(Run("same" if op == "equal" else "change", middle_old[i1:i2], middle_new[j1:j2]))
-    if end:
-        runs.append(Run("same", old[len(old) - end :], new[len(new) - end :]))
+    spaces = {token.same for token in (*old, *new) if token.is_space}
+    runs = [
+        Run("same" if op == "equal" else "change", old[i1:i2], new[j1:j2])
+        for op, i1, i2, j1, j2 in steps_between(one, other, spaces.__contains__)
+    ]
     return _gathered(runs)
 
 

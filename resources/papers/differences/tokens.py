@@ -112,4 +112,3 @@ def plain_text(node):
     if node.get("type") in TEXTBLOCKS:
         return "".join(plain_text(one) for one in inside)
     return "\n".join(filter(None, (plain_text(one) for one in inside)))
-

@@ -236,3 +236,19 @@ def test_all_changes_give_the_new_text_none_the_old_and_any_order_the_same(seed)
         text = combine(old, text, {one.key for one in left} - {gone}, keep="new")
     assert same(text, old)
     render(old, new)
+
+
+@pytest.mark.parametrize("sign", ["a b ", "的是", ""])
+def test_a_text_that_is_made_to_hang_the_comparison_does_not(sign):
+    import time
+
+    dice = random.Random(7)
+
+    def bad():
+        return doc(*[par(" ".join(dice.choices(sign, k=600)) if sign else "") for _ in range(300)])
+
+    began = time.process_time()
+    old, new = bad(), bad()
+    hunks = compare(old, new)
+    assert same(combine(old, new, {one.key for one in hunks}), new)
+    assert time.process_time() - began < 20
