@@ -17,7 +17,7 @@ from network.demo.content.makers import chart
 from network.files.actions import accept_upload, examine
 from network.live import texts
 from resources.papers import actions, credit
-from resources.papers.actions import references, talking, writing
+from resources.papers.actions import publishing, references, talking, writing
 from resources.papers.actions import signing as stand_by
 from resources.papers.models import Author, Paper
 
@@ -40,6 +40,13 @@ SUGGESTED = (
      "in Shanghai from group leaders (组长) who receive an allowance for each meeting."),
     ("its leaders meet their supervisor every two weeks and are known in their street.",
      "its leaders meet their supervisor every two weeks (督导), and their neighbours know them."),
+)  # fmt: skip
+# city, who speaks for it, answer, language, words
+ANSWERS = (
+    ("vancouver", "emily", "endorse", "en", "Our line has worked on these terms for two years."),
+    ("houston", "diego", "endorse", "es", "Lo apoyamos. La segunda regla nos costó aprenderla."),
+    ("shanghai", "mei", "dissent", "zh-hans",
+     "上海不同意第三条：完全不记姓名，我们就无法回访处在危险中的人。我们建议在来电者同意时记下电话。"),
 )  # fmt: skip
 WHOLE = (
     ("freja", 12, "I read it aloud to two volunteers. They stopped at ‘not cheap nurses’ and laughed. Keep it."),
@@ -162,11 +169,13 @@ def _replace(node, old, new):
 
 
 def _put_up(teller, paper, *, everybody):
-    """Through its review to its signatures: of all, or of the lead alone."""
+    """Through its review to its signatures: of the lead alone; or, past the cities, of everybody and into print."""
     moment = teller.today - timedelta(days=6)
     criteria = list(credit.statements())
     with teller.telling(moment):
         paper = actions.move(paper, Paper.State.REVIEW, by=paper.lead, at=moment - timedelta(days=20))
+        if everybody:
+            _ask_cities(paper, moment - timedelta(days=18))
         authors = list(paper.authors.filter(part="author", state="accepted").select_related("member"))
         for number, author in enumerate(authors):
             stand_by.declare(
@@ -178,3 +187,22 @@ def _put_up(teller, paper, *, everybody):
         for author in authors if everybody else authors[:1]:
             stand_by.sign(opened, by=author.member, fingerprint=opened.version.fingerprint, answer="approve",
                           criteria=criteria, at=moment + timedelta(days=1))  # fmt: skip
+    if everybody:
+        with teller.telling(moment + timedelta(days=2)):
+            publishing.publish(Paper.objects.get(pk=paper.pk), by=paper.lead, at=moment + timedelta(days=2))
+
+
+def _ask_cities(paper, moment):
+    """Ask three cities, let them answer in their own words, and close."""
+    asked = {city.slug: city for city in City.objects.filter(slug__in=[slug for slug, *_rest in ANSWERS])}
+    consultation = stand_by.consult(
+        paper, by=paper.lead, cities=asked.values(), closes_on=(moment + timedelta(days=10)).date(), at=moment,
+        words="Would your city open a peer line on these terms?",
+    )  # fmt: skip
+    for slug, handle, answer, language, words in ANSWERS:
+        stand_by.answer_for_city(
+            consultation, asked[slug], by=Member.objects.get(handle=handle), answer=answer, words=words,
+            language=language, at=moment + timedelta(days=6),
+        )  # fmt: skip
+    for city in asked.values():
+        stand_by.close_city(consultation, city, at=moment + timedelta(days=12))

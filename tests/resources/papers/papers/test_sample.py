@@ -1,6 +1,7 @@
 """The papers of the sample world: whole, told twice without a second copy, quick."""
 
 import time
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +12,7 @@ from network.demo import papers, world
 from network.demo.content import prose
 from network.demo.content.people import people
 from network.live import texts
-from resources.papers.models import Paper, Reference
+from resources.papers.models import Paper, Publication, Reference
 from resources.papers.schema import checking
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +22,19 @@ pytestmark = pytest.mark.django_db
 def cast(cities):
     """Everybody whom the sample papers name, as members."""
     from members.accounts.models import Member
+    from network.cities.models import CoordinatorTerm
 
     for one in people():
         Member.objects.create_user(
             one.email, handle=one.handle, name=one.name, name_latin=one.name_latin, language=one.language,
             home_city=cities.get(one.city), status="member", joined_at=timezone.now(),
         )  # fmt: skip
+    for handle, slug in (("emily", "vancouver"), ("diego", "houston"), ("mei", "shanghai")):
+        member = Member.objects.get(handle=handle)
+        CoordinatorTerm.objects.create(city=cities[slug], member=member, starts_on=date(2020, 1, 1))
 
 
-def test_the_story_has_a_draft_with_talk_one_to_sign_and_one_signed_by_all(cast):
+def test_the_story_has_a_draft_with_talk_one_to_sign_and_one_in_print(cast):
     teller = world.Teller(timezone.now())
     reverse("papers:list")  # the addresses of the whole portal are read once
     began = time.process_time()
@@ -44,6 +49,14 @@ def test_the_story_has_a_draft_with_talk_one_to_sign_and_one_signed_by_all(cast)
     assert draft.threads.exclude(quote="").count() == 3
     assert draft.proposals.count() == 1
     assert Reference.objects.filter(paper=draft).count() == 7
+    told = {one.title.split(":")[0]: one.state for one in Paper.objects.all()}
+    assert told == {
+        "Pay people for supporting their peers": "drafting",
+        "Counting whom we reach": "signing",
+        "Peer support by telephone": "published",
+    }
+    [out] = Publication.objects.all()
+    assert "同意时记下电话" in str(out.frozen)
     assert took < 6, f"{took:.1f} s of the processor"
 
 
