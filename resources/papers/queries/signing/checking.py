@@ -12,6 +12,9 @@ from resources.papers.queries.signing.consulting import latest_consultation, ope
 from resources.papers.queries.signing.declaring import declared
 from resources.papers.queries.signing.rounds import board, round_of
 from resources.papers.queries.signing.texts import changes_since, present
+from resources.papers.schema import check
+
+POINTERS = ("dangling", "dangling-note", "lost-note")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ def before_signing(paper, now=None):
     now = now or present(paper)
     return [
         _text(now),
+        *_sound(paper, now),
         _people(paper),
         *_declarations(paper),
         _threads(paper),
@@ -67,6 +71,18 @@ def _text(now):
 
 def _has_words(node):
     return bool(node.get("text", "").strip()) or any(_has_words(one) for one in node.get("content") or [])
+
+
+def _sound(paper, now):
+    """The text comes from browsers, which may send anything: before people sign it, it is asked what it holds."""
+    found = check(now.content, figures=set(paper.figures.values_list("pk", flat=True)))
+    loose = {one.words for one in found if one.code in POINTERS}
+    wrong = {one.words for one in found if one.code not in POINTERS}
+    address, act = reverse("papers:write", args=[paper.pk]), _("See the paper")
+    label = _("The text holds only what a paper may hold")
+    yield Check("sound", label, not wrong, " ".join(sorted(wrong)), address, act)
+    label = _("Footnotes and cross-references lead somewhere")
+    yield Check("pointers", label, not loose, " ".join(sorted(loose)), address, act, is_hard=False)
 
 
 def _people(paper):
