@@ -14,7 +14,7 @@ from resources.papers.queries.signing.rounds import board, round_of
 from resources.papers.queries.signing.texts import changes_since, present
 from resources.papers.schema import check
 
-POINTERS = ("dangling", "dangling-note", "lost-note")
+POINTERS = ("dangling", "dangling-note", "lost-note", "id-twice", "note-inside")
 
 
 @dataclass(frozen=True)
