@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources.papers import schema
+from resources.papers.wording import plain
 
 
 def text(words, *marks):
@@ -135,7 +136,7 @@ def test_a_bomb_is_refused_before_it_is_worked_on():
     assert codes(doc(paragraph("=" * 200_000))) == {"too-long"}
     assert codes(doc(*[paragraph("word " * 200)] * 2500)) == {"too-long"}
     cleaned, dropped = schema.clean(doc(deep))
-    assert schema.plain(cleaned) == "core"
+    assert plain(cleaned) == "core"
     assert [problem.code for problem in dropped] == ["too-deep"]
 
 
@@ -161,7 +162,7 @@ def test_cleaning_keeps_the_words_of_what_it_drops():
     )
     cleaned, dropped = schema.clean(content, figures=FIGURES)
     assert schema.check(cleaned, figures=FIGURES) == []
-    words = schema.plain(cleaned)
+    words = plain(cleaned)
     for number in ("one", "two", "three", "four", "five", "six", "seven"):
         assert f"kept {number}" in words
     assert "ab\ufffdc" in words
@@ -205,34 +206,3 @@ def test_whatever_comes_in_is_fit_after_cleaning(blocks):
     left = {problem.code for problem in schema.check(cleaned, figures=FIGURES)}
     assert left <= {"dangling", "dangling-note", "lost-note"}, json.dumps(cleaned)
     assert schema.clean(cleaned, figures=FIGURES) == (cleaned, []), "what is clean stays"
-
-
-@pytest.mark.parametrize(
-    ("said", "number"),
-    [
-        ("Peer support works.", 3),
-        ("同伴支持", 4),
-        ("Peer 支持 works", 4),
-        ("ligemænd’s well-being 2.5 %", 3),
-        ("", 0),
-        ("—", 0),
-    ],
-)
-def test_a_chinese_character_is_a_word(said, number):
-    assert schema.words(doc(paragraph(said)) if said else doc()) == number
-
-
-def test_outline_passages_and_notes():
-    assert schema.outline(WHOLE) == [{"level": 1, "id": "intro1", "title": "Støtte fra ligemænd", "place": 0}]
-    assert [(one.name, one.kind) for one in schema.passages(WHOLE)] == [
-        ("intro1", "heading"),
-        ("1", "paragraph"),
-        ("2", "orderedList"),
-        ("3", "blockquote"),
-        ("4", "callout"),
-        ("tab1", "table"),
-        ("fig1", "figure"),
-        ("n1", "footnote"),
-    ]
-    assert schema.passages(WHOLE)[1].text == "See here同伴支持\ntwice"
-    assert [schema.plain(note) for note in schema.notes(WHOLE)] == ["A note."]
