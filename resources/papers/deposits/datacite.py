@@ -1,4 +1,6 @@
 """DataCite: metadata schema 4.6 as JSON, by the record that everybody can take, with what the portal knows more.
+
+Source: https://datacite-metadata-schema.readthedocs.io/en/4.6/
 """
 
 import base64

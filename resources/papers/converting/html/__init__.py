@@ -8,8 +8,9 @@ from django.utils.html import conditional_escape, format_html
 from resources.papers.citing import rendered
 from resources.papers.citing.cites import citations_in
 from resources.papers.converting import pandoc
-from resources.papers.converting.html.blocks import block, blocks
+from resources.papers.converting.html.blocks import block
 from resources.papers.converting.html.drawing import Drawing, clean, joined, labels_in
+from resources.papers.converting.html.inlines import inlines
 from resources.papers.converting.survey import Unknown, survey
 
 __all__ = ["Unknown", "clean", "labels_in", "page"]
@@ -74,10 +75,8 @@ def notes(drawing):
             ' <a href="#{}-mark-{}" role="doc-backlink" aria-label="{}">↩</a>',
             *(drawing.prefix, name, drawing.labels["back"]),
         )
-        inside = blocks(drawing.survey.texts[name], drawing)
-        end = inside.rfind("</p>")
-        inside = inside[:end] + back + inside[end:] if end >= 0 else inside + back
-        rows.append(format_html('<li id="{}-note-{}">{}</li>', drawing.prefix, name, joined([inside])))
+        inside = inlines(drawing.survey.texts[name], drawing)
+        rows.append(format_html('<li id="{}-note-{}"><p>{}{}</p></li>', drawing.prefix, name, inside, back))
     if not rows:
         return ""
     return format_html(

@@ -1,7 +1,7 @@
 """The back of a paper in JATS: thanks, help from language models, what cities say, notes, works cited."""
 
 from network.interchange.works import clean_text, tag_of
-from resources.papers.converting.jats.body import blocks
+from resources.papers.converting.jats.body import inlines
 from resources.papers.converting.jats.small import HREF, XML, add, ident_of, paragraphs, set_inlines
 from resources.papers.converting.matter import words_of
 
@@ -29,7 +29,7 @@ def back(article, matter, sheet):
         for name in sheet.survey.notes:
             note = add(group, "fn", id=ident_of(f"note-{name}"))
             add(note, "label", str(sheet.survey.notes[name]))
-            blocks(note, sheet.survey.texts[name], sheet)
+            inlines(add(note, "p"), sheet.survey.texts[name], sheet)
     if sheet.entries:
         group = add(made, "ref-list")
         add(group, "title", sheet.labels["references"])

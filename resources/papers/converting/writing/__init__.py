@@ -9,7 +9,7 @@ from resources.papers.citing.cites import citations_in
 from resources.papers.converting.html.drawing import labels_in
 from resources.papers.converting.pandoc import Fault
 from resources.papers.converting.survey import Unknown, survey
-from resources.papers.converting.writing.blocks import block, blocks
+from resources.papers.converting.writing.blocks import block
 from resources.papers.converting.writing.small import Page, Target, attr, mark, meta_of, raw_inline, words
 
 __all__ = ["Fault", "Target", "Unknown", "document", "picture_of"]
@@ -32,7 +32,6 @@ def document(content, *, references=(), style="apa", language="en", figures=None
         target=target,
         cites=dict(zip(map(id, citations), shown.label_inlines, strict=True)) if shown else {},
         entries=shown.entry_inlines if shown else [],
-        blocks=blocks,
     )
     made = [one for node in content.get("content") or () for one in block(node, page)]
     made += [one for node in after for one in block(node, page)]

@@ -25,7 +25,6 @@ class Page:
     target: Target
     cites: dict
     entries: list
-    blocks: object
     anchors: set = field(default_factory=set)
     level: int = 0
     seen_figures: int = 0

@@ -135,3 +135,10 @@ def test_numbers_out_of_range_do_not_break_a_page():
         )
     )
     assert "<h5>deep</h5>" in shown
+
+
+def test_the_sample_is_a_text_of_the_schema():
+    """What converters are tried on is what the editor can write."""
+    from resources.papers import schema
+
+    assert [one for one in schema.check(EVERYTHING) if one] == []

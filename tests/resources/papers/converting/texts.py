@@ -123,5 +123,5 @@ EVERYTHING = doc(
     },
     {"type": "horizontalRule"},
     para("The end."),
-    {"type": "footnote", "attrs": {"id": "n1"}, "content": [para("By hand, ", cite("li2020"), ".")]},
+    {"type": "footnote", "attrs": {"id": "n1"}, "content": [text("By hand, "), cite("li2020"), text(".")]},
 )
