@@ -99,7 +99,7 @@ class Hub:
                 room.heard(int(head))
         else:
             for socket in list(self.sockets):
-                if payload in (socket.subject, f"member:{socket.member}") or socket.subject is None:
+                if payload == socket.subject or socket.subject is None:
                     socket.ask_soon()
 
     def _soon(self, work):

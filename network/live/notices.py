@@ -1,6 +1,6 @@
 """What the processes tell each other by PostgreSQL's NOTIFY. Every notice may be lost: it only saves waiting.
 
-`LOG` carries "<document id> <head>" after a commit to the log, `RIGHTS` a subject or "member:<pk>".
+`LOG` carries "<document id> <head>" after a commit to the log, `RIGHTS` a subject.
 """
 
 from django.db import connection
@@ -17,11 +17,6 @@ def told_of_log(document_id, head):
 def rights_changed(subject):
     """Let every socket of this subject ask anew whether it may stay; heard after the caller's commit."""
     _notify(RIGHTS, subject)
-
-
-def member_changed(member):
-    """Let every socket of this member ask anew; heard after the caller's commit."""
-    _notify(RIGHTS, f"member:{member.pk}")
 
 
 def _notify(channel, payload):

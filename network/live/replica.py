@@ -1,5 +1,6 @@
 """A shared text in memory: what it knows, whose its writers are, how far it has read the log."""
 
+import asyncio
 import logging
 
 from pycrdt import Doc
@@ -8,6 +9,8 @@ from network.live import bounds
 from network.live.protocol import MOST_DOCUMENT, Refused
 
 log = logging.getLogger("network.live")
+
+BREATH = 500
 
 
 class HalfApplied(Exception):
@@ -38,7 +41,7 @@ class Replica:
             raise Refused("not-found")
         bad = set()
         while True:
-            doc, failed = _built(found, bad)
+            doc, failed = await _built(found, bad)
             if failed is None:
                 break
             bad.add(failed)
@@ -111,12 +114,14 @@ class Replica:
         return set(brought.ranges) - set(self.owners)
 
 
-def _built(found, bad):
-    """Return (doc, None), or (None, the number of a row that cannot be applied)."""
+async def _built(found, bad):
+    """Return (doc, None), or (None, the number of a row that cannot be applied). A long log does not hold up others."""
     doc = Doc()
     if found.snapshot:
         doc.apply_update(found.snapshot)
-    for seq, payload in found.rows:
+    for count, (seq, payload) in enumerate(found.rows, 1):
+        if count % BREATH == 0:
+            await asyncio.sleep(0)
         if payload and seq not in bad:
             try:
                 doc.apply_update(payload)

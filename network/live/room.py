@@ -239,6 +239,8 @@ class Room:
             return
         self.dead = True
         self.quiet.set()
+        if asyncio.current_task() is not self.task:
+            self.task.cancel()
         if not self.ready.done():
             self.ready.set_exception(Refused(code, detail))
             self.ready.exception()  # nobody may be waiting

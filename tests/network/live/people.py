@@ -8,6 +8,7 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -176,6 +177,15 @@ async def until(condition, patience=10):
         await asyncio.sleep(0.01)
 
 
+def free_port():
+    """A port below those that the system gives to whoever connects somewhere."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
 class Nursery:
     """The process that servers are forked from; see `twisted.py`."""
 
@@ -213,7 +223,7 @@ class Server:
 
     def __init__(self, nursery, database, twist="", port=None):
         self.nursery, self.database, self.twist = nursery, database, twist
-        self.port = port or random.randrange(20000, 32000)
+        self.port = port or free_port()
         self.address = f"ws://127.0.0.1:{self.port}/ws/trial"
         self.pid = None
 

@@ -368,6 +368,22 @@ def test_a_flood_is_slowed_and_harms_nobody(common, document, ann, ben, sign, ta
     assert texts.read(document)["content"][0]["content"][0]["text"] == "calm as ever"
 
 
+def test_a_text_that_begins_anew_sends_everybody_away(common, document, ann, sign, tab, run):
+    key = sign(ann)
+
+    async def story():
+        anna = await tab(common, document, key).enter()
+        await anna.write("old")
+        await anna.settle()
+        await asyncio.to_thread(commit, Document.objects.filter(pk=document.pk).update, epoch=2)
+        await closed(anna, 4409, "epoch")  # found by looking, without any notice
+        again = await tab(common, document, key, epoch=2).enter()
+        assert again.hello["epoch"] == 2
+        await again.leave()
+
+    run(story())
+
+
 def test_one_member_does_not_take_all_lines(common, document, ann, sign, tab, run):
     key = sign(ann)
 
