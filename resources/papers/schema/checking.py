@@ -66,7 +66,7 @@ def size(content):
     stack = [(content, 0)]
     while stack:
         node, depth = stack.pop()
-        if not isinstance(node, dict) or not isinstance(node.get("content") or [], list):
+        if not _is_node(node):
             return Problem("no-document", _("This is not a text of a paper."))
         text = node.get("text")
         if isinstance(text, str):
@@ -75,7 +75,7 @@ def size(content):
                 return Problem("too-long", _("One passage is too long to be worked on."))
         nodes += 1
         if node.get("type") in ("tableCell", "tableHeader"):
-            spans = [(node.get("attrs") or {}).get(name) for name in ("colspan", "rowspan")]
+            spans = [values.of(node).get(name) for name in ("colspan", "rowspan")]
             cells += max(1, spans[0] if isinstance(spans[0], int) else 1) * max(
                 1, spans[1] if isinstance(spans[1], int) else 1
             )
@@ -87,12 +87,26 @@ def size(content):
     return None
 
 
+def _is_node(node):
+    """Say whether this has the shape of a node, whatever it says."""
+    if not isinstance(node, dict) or not isinstance(node.get("type"), str):
+        return False
+    if not isinstance(node.get("attrs") or {}, dict):
+        return False
+    content, marks = node.get("content") or [], node.get("marks") or []
+    return (
+        isinstance(content, list)
+        and isinstance(marks, list)
+        and all(isinstance(mark, dict) and isinstance(mark.get("type"), str) for mark in marks)
+    )
+
+
 def _walk(node, place, found, ids, figures, references):
     kind = node.get("type")
     if kind not in NODES:
         found.say("unknown-node", _("The text holds something that it may not hold: %s") % str(kind)[:40], place)
         return
-    attributes = node.get("attrs") or {}
+    attributes = values.of(node)
     if kind == "text" and (not isinstance(node.get("text"), str) or not node["text"]):
         found.say("empty-text", _("A passage has no words."), place)
     for name in values.faults(kind, attributes, values.NODES):
@@ -103,7 +117,7 @@ def _walk(node, place, found, ids, figures, references):
         name = mark.get("type")
         if name not in MARKS or kind not in INLINE:
             found.say("unknown-mark", _("The text is marked in a way that it may not be: %s") % str(name)[:40], place)
-        elif values.faults(name, mark.get("attrs") or {}, values.MARKS):
+        elif values.faults(name, values.of(mark), values.MARKS):
             code, words = ("bad-link", _("A link does not lead to a web page or a mail address."))
             found.say(
                 *((code, words) if name == "link" else ("wrong-value", _("A mark has a value that is not allowed."))),
@@ -131,7 +145,7 @@ def _pointers(content, found):
     stack = [content]
     while stack:
         node = stack.pop()
-        attributes = node.get("attrs") or {}
+        attributes = values.of(node)
         kind, name = node.get("type"), attributes.get("id")
         if kind == "footnote":
             notes.add(name)

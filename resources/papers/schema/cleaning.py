@@ -55,7 +55,7 @@ class _Cleaning:
         for node in nodes if isinstance(nodes, list) else ():
             if not isinstance(node, dict):
                 continue
-            if node.get("type") in INLINE:
+            if _kind(node) in INLINE:
                 loose.append(node)
                 continue
             close()
@@ -64,7 +64,7 @@ class _Cleaning:
         return found
 
     def block(self, node, depth, within):
-        kind, content = node.get("type"), node.get("content")
+        kind, content = _kind(node), node.get("content")
         if depth >= DEEPEST - 2:
             self.drop("too-deep", _("Lists, quotes or tables lay too deep within each other. Their words were kept."))
             inline = self.inline([node])
@@ -86,7 +86,7 @@ class _Cleaning:
     def passage(self, node, kind, within):
         inline = self.inline(node.get("content"))
         if kind == "figure":
-            number = (node.get("attrs") or {}).get("figure")
+            number = values.of(node).get("figure")
             if not values.NODES["figure"]["figure"](number) or (
                 self.figures is not None and number not in self.figures
             ):
@@ -103,7 +103,7 @@ class _Cleaning:
         for child in node.get("content") or ():
             if not isinstance(child, dict):
                 continue
-            inner = child.get("content") if child.get("type") == "listItem" else [child]
+            inner = child.get("content") if _kind(child) == "listItem" else [child]
             blocks = self.blocks(inner, depth + 2, "listItem")
             if not blocks or blocks[0]["type"] != "paragraph":
                 blocks.insert(0, {"type": "paragraph"})
@@ -113,12 +113,12 @@ class _Cleaning:
     def table(self, node, depth):
         rows, beside = [], []
         for row in node.get("content") or ():
-            if not isinstance(row, dict) or row.get("type") != "tableRow":
+            if not isinstance(row, dict) or _kind(row) != "tableRow":
                 beside.append(row)
                 continue
             cells = []
             for cell in row.get("content") or ():
-                kind = cell.get("type") if isinstance(cell, dict) else None
+                kind = _kind(cell) if isinstance(cell, dict) else None
                 inner = cell.get("content") if kind in CELLS else [cell]
                 blocks = self.blocks(inner, depth + 3, "table") or [{"type": "paragraph"}]
                 made = self.made(cell, kind, blocks) if kind in CELLS else {"type": "tableCell", "content": blocks}
@@ -133,7 +133,7 @@ class _Cleaning:
         for node in nodes if isinstance(nodes, list) else ():
             if not isinstance(node, dict):
                 continue
-            kind = node.get("type")
+            kind = _kind(node)
             if kind == "text":
                 text = node.get("text")
                 if isinstance(text, str) and (sound := _sound(text)):
@@ -157,7 +157,7 @@ class _Cleaning:
             each = stack.pop()
             if not isinstance(each, dict):
                 continue
-            if each.get("type") in INLINE:
+            if _kind(each) in INLINE:
                 lines.append(each)
             elif isinstance(each.get("content"), list):
                 stack += reversed(each["content"])
@@ -174,9 +174,11 @@ class _Cleaning:
 
     def marks(self, node):
         kept = []
-        for mark in node.get("marks") or ():
-            name = mark.get("type") if isinstance(mark, dict) else None
-            attributes = {k: v for k, v in ((mark or {}).get("attrs") or {}).items() if k in values.MARKS.get(name, ())}
+        marks = node.get("marks")
+        for mark in marks if isinstance(marks, list) else ():
+            mark = mark if isinstance(mark, dict) else {}
+            name = mark.get("type") if isinstance(mark.get("type"), str) else None
+            attributes = {k: v for k, v in values.of(mark).items() if k in values.MARKS.get(name, ())}
             if name not in MARKS:
                 self.drop("unknown-mark", _("The text was marked in a way that it may not be: %s") % str(name)[:40])
             elif values.faults(name, attributes, values.MARKS):
@@ -191,7 +193,7 @@ class _Cleaning:
         made = self.made(node, kind, None)
         attributes = made.get("attrs") or {}
         if kind == "citation":
-            raw = (node.get("attrs") or {}).get("items")
+            raw = values.of(node).get("items")
             items = [item for item in raw if values.is_item(item)] if isinstance(raw, list) else []
             known = [item for item in items if self.references is None or item["key"] in self.references]
             if not isinstance(raw, list) or len(known) < len(raw):
@@ -207,7 +209,7 @@ class _Cleaning:
     def made(self, node, kind, content):
         """Return a node of this kind with the attributes that may stay."""
         attributes = {}
-        for name, value in (node.get("attrs") or {}).items():
+        for name, value in values.of(node).items():
             if value is None or name not in values.NODES.get(kind, ()):
                 continue
             if not values.NODES[kind][name](value):
@@ -237,3 +239,9 @@ def _sound(text):
 
 
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 65534, 65535]) | {13: "\n"}
+
+
+def _kind(node):
+    """Return the kind of a node, None for what names none."""
+    kind = node.get("type")
+    return kind if isinstance(kind, str) else None

@@ -119,3 +119,9 @@ def faults(kind, attributes, tests):
         elif not test(value):
             wrong.append(name)
     return wrong
+
+
+def of(node):
+    """Return the attributes of a node or mark; none for what has something else in their place."""
+    attributes = node.get("attrs")
+    return attributes if isinstance(attributes, dict) else {}

@@ -122,7 +122,17 @@ def test_what_may_not_be_is_named(wrong, code):
 
 
 @pytest.mark.parametrize(
-    "no", [None, [], "x", {}, {"type": "paragraph"}, {"type": "doc", "content": "x"}, {"type": "doc", "content": [1]}]
+    "no",
+    [
+        None,
+        [],
+        "x",
+        {},
+        {"type": "paragraph"},
+        {"type": "doc", "content": "x"},
+        {"type": "doc", "content": [1]},
+        {"type": "doc", "content": [{"type": "paragraph", "attrs": [1]}]},
+    ],
 )
 def test_what_is_no_text_at_all_is_named(no):
     assert codes(no) == {"no-document"}
@@ -180,16 +190,23 @@ def test_ids_that_occur_twice_are_made_anew():
 
 junk = st.recursive(
     st.one_of(
-        st.builds(lambda words: {"type": "text", "text": words}, st.text(max_size=5)),
+        st.builds(
+            lambda words, marks: {"type": "text", "text": words, "marks": marks},
+            st.text(max_size=5),
+            st.sampled_from(
+                [None, "x", ["x"], [{"type": ["x"]}], [{"type": "link", "attrs": [1]}], [{"type": "bold"}]]
+            ),
+        ),
         st.sampled_from(
             [None, 3, "x", {}, {"type": "hardBreak"}, {"type": "citation"}, {"type": "figure", "attrs": {"figure": 7}}]
         ),
     ),
     lambda inner: st.builds(
         lambda kind, content, attributes: {"type": kind, "content": content, "attrs": attributes},
-        st.sampled_from([*schema.spec()["nodes"], "iframe", None]),
+        st.sampled_from([*schema.spec()["nodes"], "iframe", None, ["x"]]),
         st.lists(inner, max_size=4),
-        st.dictionaries(
+        st.just([1])
+        | st.dictionaries(
             st.sampled_from(["level", "id", "start", "kind", "figure", "items", "target", "colspan", "x"]),
             st.one_of(st.none(), st.integers(-1, 5), st.text(max_size=3), st.lists(st.integers(), max_size=2)),
             max_size=3,
