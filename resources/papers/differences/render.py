@@ -11,6 +11,8 @@ from resources.papers.differences.hunks import walk
 from resources.papers.differences.looks import block_name, inline, look_of, tag_of
 from resources.papers.differences.tokens import TEXTBLOCKS
 
+SHOWN = 90
+"""So many letters stand on either side of a change that is shown alone."""
 AROUND = 2
 """So many unchanged blocks stand beside a change; longer stretches are folded."""
 
@@ -164,14 +166,16 @@ def _words(hunk):
         None,
     )
     if place is None:
-        old, new = escape(hunk.before), escape(hunk.after)
+        old, new, lead, tail = escape(hunk.before), escape(hunk.after), hunk.lead, hunk.tail
     else:
         old = inline([token.node for token in runs[place].old], breaks=True)
         new = inline([token.node for token in runs[place].new], breaks=True)
+        lead = "".join(run.before for run in runs[:place])
+        tail = "".join(run.before for run in runs[place + 1 :])
     gone = wrapped(old, Wrap("del")) if hunk.before else mark_safe("")
     came = wrapped(new, Wrap("ins")) if hunk.after else mark_safe("")
-    lead = ("…" if len(hunk.lead) >= 60 else "") + hunk.lead
-    tail = hunk.tail + ("…" if len(hunk.tail) >= 60 else "")
+    lead = f"…{lead[-SHOWN:]}" if len(lead) > SHOWN else lead
+    tail = f"{tail[:SHOWN]}…" if len(tail) > SHOWN else tail
     return Pieces(*(format_html("<p>{}{}{}</p>", lead, part, tail) for part in (gone, came, gone + came)))
 
 
