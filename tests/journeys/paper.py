@@ -157,5 +157,5 @@ class Story:
         )
         page.locator("#back .btn.do").click()
         # The worker reads it; the page looks again by itself.
-        expect(page.locator("a.btn.do[href*='/proposals/']")).to_be_visible()
+        expect(page.locator("a.btn.do[href*='/proposals/']")).to_be_visible(timeout=120_000)
         page.context.close()

@@ -70,10 +70,15 @@ def test_what_was_typed_offline_survives_a_closed_tab(visit, desk):
     mei.write("Meanwhile. ")
     mei.is_saved()
     context.set_offline(False)
+    papers = context.new_page()
+    papers.goto("/papers/")
+    expect(papers.locator("[data-unsent-list] a")).to_have_attribute("href", desk)
     again = Writer(context.new_page(), desk)
     again.sees(1, f"Meanwhile. {ONE} Offline words.")
     mei.sees(1, f"Meanwhile. {ONE} Offline words.")
     again.is_saved()
+    papers.reload()
+    expect(papers.locator("[data-unsent-note]")).to_be_hidden()
 
 
 def test_pinyin_is_composed_in_peace_while_somebody_types_beside_it(visit, desk):
@@ -124,11 +129,11 @@ def test_what_word_leaves_in_the_clipboard_is_cleaned(visit, desk):
 
 
 def test_a_comment_comes_back_for_all_when_its_words_do(visit, desk):
-    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
-    bo.choose("helps more")
-    bo.page.keyboard.press("Control+Alt+m")
-    bo.write("More than what?")
-    bo.page.keyboard.press("Control+Enter")
+    bo, mei, priya = Writer(visit("bo"), desk), Writer(visit("mei"), desk), Writer(visit("priya"), desk)
+    priya.choose("helps more")
+    priya.page.keyboard.press("Control+Alt+m")
+    priya.write("More than what?")
+    priya.page.keyboard.press("Control+Enter")
     expect(mei.text.locator(".commented")).to_have_text("helps more")
     expect(mei.page.locator("[data-threads]")).to_contain_text("helps more")
     bo.choose("near you helps more than")

@@ -77,6 +77,7 @@ def _writing():
         "writeAnyway": _("Write here all the same"),
         "typeAgain": _("Your suggestions are open. Please type that once more here."),
         "earlier": _("This device keeps text of an earlier state of this paper that was never sent."),
+        "tooLate": _("The text was fixed before your last words were saved. They can become a suggestion."),
         "earlierSuggest": _("Make it a suggestion"),
         "earlierForget": _("Throw it away"),
     }  # fmt: skip
@@ -91,6 +92,8 @@ def _asking():
         "chooseWork": _("Choose at least one work."),
         "dropWork": _("Take “%(title)s” out"),
         "fromLibrary": _("From the library: takes it into the list"),
+        "doiAsked": _("The DOI is being asked for. Look at what was found, and take it into the list there."),
+        "lookThere": _("Look at it in a new tab"),
         "byDoi": _("By its DOI: takes it into the list"),
     }
 

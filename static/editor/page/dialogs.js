@@ -38,9 +38,10 @@ export class Dialogs {
     dialog.showModal();
   }
 
-  fault(dialog, words) {
+  fault(dialog, words, address) {
     const place = dialog.querySelector("[data-fault]");
-    place.querySelector("[data-fault-words]").textContent = words;
+    const more = address && make("a", { href: address, target: "_blank", textContent: this.words.lookThere });
+    place.querySelector("[data-fault-words]").replaceChildren(words, more ? " " : "", more ?? "");
     place.hidden = false;
   }
 
@@ -227,8 +228,9 @@ export class Dialogs {
       try {
         const told = await ask(address, fields, this.words);
         await this.page.cites.load();
-        const key = told.key ?? told.work?.key;
-        if (key) add(key);
+        if (told.key) add(told.key);
+        // A DOI is asked for elsewhere, and shown before it is taken into the list.
+        if (told.gathering) this.fault(dialog, this.words.doiAsked, told.gathering);
         look();
       } catch (error) {
         this.fault(dialog, error.message);
@@ -238,7 +240,7 @@ export class Dialogs {
       try {
         const found = await this.page.cites.search(form.elements.q.value.trim());
         const rows = (found.works ?? []).slice(0, 30).map((work) => {
-          const words = [work.people, work.year].filter(Boolean).join(", ");
+          const words = [...(work.people ?? []), work.year].filter(Boolean).join(", ");
           return row(work.title || plain(work.entry) || work.key, words, () => add(work.key));
         });
         for (const { entry, title } of found.library ?? [])

@@ -170,8 +170,8 @@ export class Mode {
   }
 
   // Text of an earlier epoch: shown as suggestions, never merged.
-  offer(content, forget) {
-    this.page.notices.show(this.words.earlier, {
+  offer(content, forget, words = this.words.earlier) {
+    this.page.notices.show(words, {
       isGrave: true,
       stays: true,
       acts: [

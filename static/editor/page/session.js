@@ -1,7 +1,7 @@
 // One open text: its shared document, what this device keeps of it, the line to the server, the editor on it.
 
 import * as Y from "yjs";
-import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
+import { relativePositionToAbsolutePosition, yXmlFragmentToProsemirrorJSON, ySyncPluginKey } from "@tiptap/y-tiptap";
 import { sectionsAt } from "../tools/gate.js";
 import { Line } from "../live/provider.js";
 import { People } from "../live/people.js";
@@ -69,6 +69,7 @@ export class Session {
       me: this.page.facts.member.id,
     });
     this.state.draw();
+    this.page.$("people").onclick = (event) => this.goToPerson(Number(event.target.closest("button")?.dataset.client));
     if (this.text.base) this.doc.on("update", (_update, origin) => origin === this.line && this.followBase());
     if (this.isEmpty) this.synced.then(() => this.page.toolbar.draw());
   }
@@ -124,6 +125,16 @@ export class Session {
     return null;
   }
 
+  // Where somebody's caret is now.
+  goToPerson(client) {
+    const cursor = this.line.awareness.getStates().get(client)?.cursor;
+    if (!cursor) return;
+    const { doc, type, binding } = ySyncPluginKey.getState(this.editor.state);
+    const place = Y.createRelativePositionFromJSON(cursor.head);
+    const position = relativePositionToAbsolutePosition(doc, type, place, binding.mapping);
+    if (position !== null) this.editor.chain().jumpTo(Math.max(0, position - 1)).focus().run();
+  }
+
   async fetchBase() {
     const answer = await fetch(this.text.base, { headers: { Accept: "application/json" } }).catch(() => null);
     return answer?.ok ? answer.json() : null;
@@ -144,6 +155,9 @@ export class Session {
   greeted(facts) {
     this.role = facts.role;
     if (this !== this.page.session) return;
+    // What came too late into a text that was fixed is not thrown away.
+    if (facts.because === "frozen" && this.store.hasUnsent && this.page.facts.mayPropose)
+      this.page.mode.offer(this.editor.getJSON(), () => this.store.markSent(), this.page.words.tooLate);
     if (facts.schema > this.page.facts.schema || facts.because === "schema") this.refused({ code: "schema" });
     this.page.mode.draw();
     this.page.toolbar.draw();
