@@ -16,8 +16,10 @@ from resources.papers import citing
 from resources.papers.actions import gathering as actions
 from resources.papers.actions import references
 from resources.papers.forms.references import BringForm, DoiForm
+from resources.papers.models import Gathering
 from resources.papers.queries import references as queries
 from resources.papers.views.finding import paper_of
+from resources.papers.views.word import looking_again
 
 
 def citable(request, pk):
@@ -100,7 +102,8 @@ def one(request, pk, gathering):
         "warnings": [words_of(one) for one in mine.warnings if json_key(one) not in spoken],
         "counts": {fate: sum(row["fate"] == fate for row in rows) for fate in ("new", "known", "twice", "unread")},
     }
-    return render(request, "papers/references_gathered.html", context)
+    answer = render(request, "papers/references_gathered.html", context)
+    return looking_again(answer, mine.state == Gathering.State.WAITING)
 
 
 def actions_discard(paper, gathering, member):

@@ -71,7 +71,7 @@ def returned(request, pk, row):
     demand(request.user, "papers.read", paper)
     file = get_object_or_404(paper.word_files.select_related("file", "proposal"), pk=row, by=request.user)
     context = {"paper": paper, "row": file, "problem": _(file.problem) if file.problem else "", "left": left_out(file)}
-    return render(request, "papers/word_returned.html", context)
+    return looking_again(render(request, "papers/word_returned.html", context), file.state == WordFile.State.WAITING)
 
 
 @never_cache
@@ -98,7 +98,14 @@ def becoming(request, row):
     file = get_object_or_404(WordFile.objects.select_related("file", "paper"), pk=row, by=request.user, is_new=True)
     context = {"row": file, "paper": file.paper, "problem": _(file.problem) if file.problem else "",
                "left": left_out(file)}  # fmt: skip
-    return render(request, "papers/word_returned.html", context)
+    return looking_again(render(request, "papers/word_returned.html", context), file.state == WordFile.State.WAITING)
+
+
+def looking_again(answer, is_waiting):
+    """Let the browser ask again in three seconds while a job is at work; without scripts, too."""
+    if is_waiting:
+        answer["Refresh"] = "3"
+    return answer
 
 
 def left_out(row):

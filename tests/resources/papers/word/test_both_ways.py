@@ -118,7 +118,7 @@ def test_a_foreign_file_becomes_a_paper(bo, sign_in, drain):
     answer = browser.post("/papers/from-word/", upload("Draft of the peers.docx", wordfiles.foreign()))
     row = WordFile.objects.get()
     assert answer["Location"] == f"/papers/from-word/{row.pk}/"
-    assert 'http-equiv="refresh"' in browser.get(answer["Location"]).content.decode()
+    assert browser.get(answer["Location"])["Refresh"] == "3"
     drain()
     row.refresh_from_db()
     assert (row.state, row.problem) == ("done", "")
