@@ -46,7 +46,12 @@ def export(request, pk, format):
     if row.is_ready:
         return given(request, row, f"{slugify(paper.title)[:60] or 'paper'}-{row.version.number}")
     about = {"paper": paper, "row": row, "version": row.version, "form": FORMATS[format]}
-    return render(request, "papers/export_wait.html", about, status=200 if row.state == Export.State.WAITING else 409)
+    waits = row.state == Export.State.WAITING
+    response = render(request, "papers/export_wait.html", about, status=200 if waits else 409)
+    if waits:
+        # Without scripts the page asks again by itself; a link on it does the same.
+        response["Refresh"] = "3"
+    return response
 
 
 @csp_override(POLICY)

@@ -32,11 +32,6 @@ class Reading:
         """Whether it is the one to read and to cite."""
         return self.publication.state == Publication.State.CURRENT
 
-    @property
-    def is_waiting(self):
-        """Whether a file is still being made."""
-        return any(one["row"].state == one["row"].State.WAITING for one in self.files)
-
 
 def read(publication):
     """Return the Reading of a publication, as everybody may see it."""

@@ -20,7 +20,7 @@ def test_a_file_is_asked_for_waited_for_and_taken(mei, sign_in):
     browser = sign_in(mei)
     waiting = ask(browser, paper)
     assert waiting.status_code == 200
-    assert '<meta http-equiv="refresh"' in waiting.content.decode()
+    assert waiting["Refresh"] == "3"
     drain()
     taken = browser.get(waiting.redirect_chain[-1][0])
     text = b"".join(taken.streaming_content).decode()
