@@ -132,8 +132,13 @@ class Front:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-        async with server:
-            await stop.wait()
+        await stop.wait()
+        server.close()
+        # A line that a browser keeps for later would hold up the end of everything behind it.
+        server.close_clients()
+        await asyncio.sleep(0.2)
+        server.abort_clients()
+        await asyncio.sleep(0)
 
 
 def _stand_in(peer):

@@ -6,11 +6,14 @@ import http.client
 import os
 import random
 import socket
+import subprocess
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.conf import settings
 
 from network.demo import front
 
@@ -172,3 +175,26 @@ def test_visitors_from_outside_are_told_apart():
     assert one[0].startswith("127.")
     with socket.socket() as probe:
         probe.bind(one)
+
+
+def test_it_ends_at_once_though_browsers_keep_their_lines():
+    number = port()
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"from network.demo import front as f; f.serve('127.0.0.1', {number}, *[('127.0.0.1', 9)] * 2)",
+        ],
+        cwd=settings.BASE_DIR,
+    )
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            kept = socket.create_connection(("127.0.0.1", number))
+            break
+        time.sleep(0.05)
+    started = time.monotonic()
+    process.terminate()
+    assert process.wait(10) == 0
+    assert time.monotonic() - started < 5
+    kept.close()
