@@ -158,8 +158,8 @@ def test_nothing_of_ours_fetches_from_elsewhere():
         if wanted.search(path.read_text())
     }
     # Two ask the portal itself on its own machine; the third asks the one resolver of DOIs that the settings name, and
-    # its own tests keep it from addresses inside the network; the fourth posts to the one agency that the settings name,
-    # follows nothing, and no member's word is part of the address.
+    # its own tests keep it from addresses inside the network; the fourth posts to the one agency that the settings
+    # name, follows nothing, and no word of a member is part of the address.
     asking = {"network/demo/launcher.py", "network/kit/probe.py", "resources/imports/outside.py"}
     assert found == asking | {"resources/papers/deposits/sending.py"}
 
