@@ -16,6 +16,7 @@ from network.demo.content import prose
 from network.demo.content.makers import chart
 from network.files.actions import accept_upload, examine
 from network.live import texts
+from network.live.models import Document, Update
 from resources.papers import actions, credit
 from resources.papers.actions import publishing, references, talking, writing
 from resources.papers.actions import signing as stand_by
@@ -71,6 +72,7 @@ def tell(teller, _resources):
                 _talked_about(teller, paper, people)
             else:
                 _put_up(teller, paper, everybody=number == 2)
+            _date_back(teller, paper, head)
 
 
 def _day(teller, ago):
@@ -206,3 +208,16 @@ def _ask_cities(paper, moment):
         )  # fmt: skip
     for city in asked.values():
         stand_by.close_city(consultation, city, at=moment + timedelta(days=12))
+
+
+def _date_back(teller, paper, head):
+    """Let the rows of the log lie between the paper's beginning and the day before yesterday, in their order."""
+    first = teller.today - timedelta(days=head["begun"] - 4)
+    last = teller.today - timedelta(days=2 if head["due"] > 20 else 9)
+    for document in Document.objects.filter(subject=f"papers.paper:{paper.pk}"):
+        rows = list(document.updates.order_by("seq"))
+        for number, row in enumerate(rows):
+            row.at = first + (last - first) * (number + 1) / len(rows)
+        Update.objects.bulk_update(rows, ["at"])
+        Document.objects.filter(pk=document.pk).update(changed_at=last if rows else None)
+    Paper.objects.filter(pk=paper.pk).update(changed_at=last)

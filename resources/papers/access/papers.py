@@ -32,7 +32,7 @@ def plan(member, paper):
         return basic
     if not writes(member, paper):
         return no(_("Only the authors plan a paper."))
-    return yes()
+    return no(_("It is published. A correction is a new version.")) if paper.state in CLOSED else yes()
 
 
 @rule("papers.cite", _("Keep the list of references"))

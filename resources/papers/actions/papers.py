@@ -7,7 +7,7 @@ from network.activity.actions import record
 from network.kit.clock import now
 from network.live import texts
 from resources.papers import plans
-from resources.papers.actions.rows import among_us, home_of, locked, spread, subject_of
+from resources.papers.actions.rows import among_us, home_of, locked, spread, still_open, subject_of
 from resources.papers.activity import BEGUN, DESCRIBED
 from resources.papers.models import Author, Paper, Section
 
@@ -63,6 +63,7 @@ def describe(paper, *, by, cities=None, **words):
     """Change what is said about a paper: fields of WORDS, its cities; returns it afresh."""
     paper = locked(paper)
     demand(by, "papers.lead", paper)
+    still_open(paper)
     for name, value in words.items():
         if name not in WORDS:
             raise TypeError(f"a paper has no {name}")

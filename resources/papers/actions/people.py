@@ -7,7 +7,7 @@ from network.access.rules import Denied, demand
 from network.activity.actions import record
 from network.kit.clock import now
 from resources.papers.actions.papers import printed_of
-from resources.papers.actions.rows import among_us, home_of, locked, named, rights_changed, spread
+from resources.papers.actions.rows import among_us, home_of, locked, named, rights_changed, spread, still_open
 from resources.papers.activity import ACCEPTED, DECLINED, HANDED_OVER, INVITED, LEFT, PEOPLE_CHANGED, REMOVED
 from resources.papers.models import Author, Paper
 
@@ -56,6 +56,8 @@ def accept(paper, *, by):
     paper = locked(paper)
     demand(by, "papers.answer", paper)
     row = paper.authors.get(member=by)
+    if row.part == Author.Part.AUTHOR:
+        still_open(paper)
     row.state, row.answered_at = Author.State.ACCEPTED, now()
     row.save(update_fields=["state", "answered_at"])
     if row.part == Author.Part.AUTHOR:
@@ -133,6 +135,7 @@ def arrange(paper, order, *, by):
     """Put the authors with the ids `order` into that order, those who are not named behind them."""
     paper = locked(paper)
     demand(by, "papers.lead", paper)
+    still_open(paper)
     rows = list(_authors(paper))
     place = {pk: number for number, pk in enumerate(order)}
     rows.sort(key=lambda one: (place.get(one.pk, len(place)), one.position, one.pk))
@@ -163,6 +166,7 @@ def let_answer_letters(row, *, by):
     """Name the one author who answers letters about the paper."""
     paper = locked(row.paper)
     demand(by, "papers.lead", paper)
+    still_open(paper)
     if row.part != Author.Part.AUTHOR or row.state != Author.State.ACCEPTED:
         raise Denied(_("Only an author can answer letters about it."), "papers.lead")
     paper.authors.update(is_corresponding=False)

@@ -1,5 +1,8 @@
 """What the actions of papers share: the locked row, its audience, and what follows from it."""
 
+from django.utils.translation import gettext as _
+
+from network.access.rules import Denied
 from network.catalogue import actions as catalogue
 from network.live import texts
 from resources.papers.models import Author, Paper
@@ -11,6 +14,12 @@ ONCE_PUBLIC = (Paper.State.PUBLISHED, Paper.State.SUPERSEDED, Paper.State.CORREC
 def locked(paper):
     """Return the paper afresh, its row locked until the transaction ends."""
     return Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+
+
+def still_open(paper):
+    """Raise Denied where a paper is out: its words and its authors are those of the version of record."""
+    if paper.state in ONCE_PUBLIC:
+        raise Denied(_("It is published. A correction is a new version."), "papers.lead")
 
 
 def taking_part(paper, *, invited=False):

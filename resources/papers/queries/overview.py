@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from network.access.rules import may
 from network.activity.models import Activity
+from network.kit.words import as_day, own_day, today
+from resources.library import vocabulary
 from resources.papers.access.people import part_of
 from resources.papers.actions import states
 from resources.papers.actions.room import key_of
@@ -26,6 +28,7 @@ class Overview:
     steps: list = field(default_factory=list)
     history: list = field(default_factory=list)
     next: str = ""
+    licence: str = ""
     authors: list = field(default_factory=list)
     reviewers: list = field(default_factory=list)
     thanked: list = field(default_factory=list)
@@ -44,7 +47,7 @@ class Overview:
 
 def of(paper, member):
     """Return the Overview of `paper` for `member`."""
-    seen = Overview(next=what_comes(paper))
+    seen = Overview(next=what_comes(paper), licence=licence_of(paper))
     _people(seen, paper, member)
     moves = list(
         Activity.objects.filter(kind=MOVED, subject="papers.paper", subject_id=str(paper.pk)).select_related("by")
@@ -99,6 +102,12 @@ def waits_of(paper, seen):
     return found
 
 
+def licence_of(paper):
+    """Return the name of a paper's licence."""
+    known = vocabulary.LICENCES.get(paper.licence)
+    return str(known.label) if known else paper.licence
+
+
 def _people(seen, paper, member):
     for row in paper.authors.select_related("member__home_city", "city").order_by("position", "pk"):
         if row.member_id and row.member_id == member.pk:
@@ -119,14 +128,16 @@ def steps_of(paper, moves):
         days[one.detail.get("state")] = one.at
     here = ORDER.index(paper.state) if paper.state in ORDER else len(ORDER) - 1
     labels = dict(State.choices)
-    return [
-        {
-            "label": str(labels[state]).capitalize(),
-            "state": "done" if number < here else "now" if number == here else "",
-            "at": days.get(state) if number <= here else None,
-        }
-        for number, state in enumerate(ORDER)
-    ]
+    found = []
+    for number, state in enumerate(ORDER):
+        label, day = str(labels[state]).capitalize(), days.get(state) if number <= here else None
+        found.append(
+            {
+                "label": f"{label}, {own_day(as_day(day), today())}" if day else label,
+                "state": "done" if number < here else "now" if number == here else "",
+            }
+        )
+    return found
 
 
 def what_comes(paper):
@@ -170,7 +181,7 @@ def links_of(paper, member, may_read):
         offered += [("references", _("References")), ("word", _("Word"))]
         if paper.state in (State.CONSULTATION, State.SIGNING, State.PUBLISHED) or part_of(member, paper) == "lead":
             offered.append(("sign", _("Sign and consult")))
-    if may(member, "papers.lead", paper):
+    if may(member, "papers.lead", paper) and paper.state in (*WRITTEN, State.SIGNING):
         offered.append(("about", _("Title and summaries")))
     found = []
     for name, label in offered:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network.access.rules import demand
 from network.catalogue import queries as catalogue
+from network.interchange.feeds import address
 from resources.papers import actions, credit
 from resources.papers.access.people import part_of
 from resources.papers.forms.papers import AboutForm, BeginForm
@@ -42,6 +43,7 @@ def listed(request):
             "listing": listing,
             "found": listing.found,
             "sorts": catalogue.sorts(listing.asked) if listing.total > 1 else [],
+            "feed": address("papers", "atom", listing.asked.query(page="", sort="")),
             "unfiltered": catalogue.Asked(q=listing.asked.q).query(),
             "mine": papers.rows_of(mine[:FEW], request.user) if is_member else [],
             "mine_count": mine.count() if is_member else 0,

@@ -104,3 +104,20 @@ def test_a_change_of_authors_is_told_to_whoever_counts_signatures(bo, mei, freja
     assert told == []
     actions.take_off(made.authors.get(member=mei), by=bo)
     assert told == [made.pk]
+
+
+def test_what_is_published_keeps_its_words_and_its_authors(bo, mei, freja):
+    made = paper(bo, authors=[mei])
+    actions.invite(made, freja, by=bo)
+    put(made, "published")
+    for act in (
+        lambda: actions.describe(made, by=bo, title="Other"),
+        lambda: actions.by_name(made, by=bo),
+        lambda: actions.let_answer_letters(made.authors.get(member=mei), by=bo),
+        lambda: actions.accept(made, by=freja),
+        lambda: actions.leave(made, by=mei),
+        lambda: actions.invite(made, freja, by=bo),
+        lambda: actions.add_section(made, by=bo, title="More"),
+    ):
+        with pytest.raises(Denied):
+            act()
