@@ -18,6 +18,7 @@ from network.interchange.works import one_line
 from resources.papers.actions import word as actions
 from resources.papers.actions.word.receiving import DOCX, problem_of
 from resources.papers.converting.pandoc import Fault
+from resources.papers.forms.word import TakeForm
 from resources.papers.models import WordFile
 from resources.papers.queries import word as queries
 from resources.papers.views.finding import paper_of
@@ -54,6 +55,7 @@ def word(request, pk):
             return redirect("papers:word_returned", paper.pk, row.pk)
     context = {
         "paper": paper,
+        "take": TakeForm(),
         "problems": problems,
         "sent": sent,
         "may_propose": bool(may(request.user, "papers.propose", paper)),
@@ -136,7 +138,7 @@ def export(request, pk):
         )
     except Fault as fault:
         log.warning("paper %s did not become a Word file: %s", paper.pk, fault.detail)
-        context = {"paper": paper, "problems": [fault.sentence], "sent": [], "files": []}
+        context = {"paper": paper, "take": TakeForm(), "problems": [fault.sentence], "sent": [], "files": []}
         return render(request, "papers/word.html", context, status=503)
     answer = HttpResponse(content, content_type=DOCX)
     name = one_line(paper.title).replace("/", "-").replace("\\", "-")[:80].strip(". ") or f"paper-{paper.pk}"
