@@ -312,6 +312,22 @@ def test_rights_that_are_withdrawn_end_the_socket_and_nothing_enters_any_more(
     run(story())
 
 
+def test_rights_are_asked_again_though_nobody_says_that_they_changed(serve, document, ann, ben, sign, tab, run):
+    server, keys = serve("deaf", "attentive"), (sign(ann), sign(ben))
+
+    async def story():
+        await server.up()
+        anna, bodil = [await tab(server, document, key).enter() for key in keys]
+        await asyncio.to_thread(commit, type(ann).objects.filter(pk=ann.pk).update, name="withdrawn")
+        await closed(anna, 4403, "no-right")
+        await bodil.write("still here")
+        await bodil.settle()
+        assert bodil.closed is None
+        await bodil.leave()
+
+    run(story())
+
+
 async def keep_typing(person):
     """Type until the line ends."""
     while person.closed is None:

@@ -23,7 +23,7 @@ from django.contrib.sessions.models import Session  # noqa: E402
 from django.db import Error, connection, connections  # noqa: E402
 
 import network.asgi  # noqa: E402, F401 - loaded once, for all
-from network.live import compaction, hub, replica, room, server, store  # noqa: E402
+from network.live import compaction, consumer, hub, replica, room, server, store  # noqa: E402
 from network.live.models import Client, Document, Snapshot, Update  # noqa: E402
 from network.live.registry import EDIT, Grant, shares  # noqa: E402
 
@@ -69,6 +69,11 @@ def deaf():
 def blind():
     """Nobody looks whether something has changed unheard."""
     hub.LOOK_EVERY = 3600
+
+
+def attentive():
+    """Rights are asked again within a second."""
+    consumer.ASK_EVERY, hub.LOOK_EVERY = 0.5, 0.2
 
 
 def one_failure():
