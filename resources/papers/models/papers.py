@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.kit.audience import Audienced, AudienceQuerySet
 
@@ -20,7 +21,7 @@ class Paper(Audienced):
         ARTICLE = "article", _("Article draft")
 
     class State(models.TextChoices):
-        DRAFTING = "drafting", _("being written")
+        DRAFTING = "drafting", pgettext_lazy("a paper", "being written")
         REVIEW = "review", _("in internal review")
         CONSULTATION = "consultation", _("with the cities")
         SIGNING = "signing", _("being signed")

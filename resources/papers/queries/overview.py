@@ -178,7 +178,7 @@ def links_of(paper, member, may_read):
         offered += [("comments", _("Comments")), ("proposals", _("Suggestions"))]
         if may(member, "papers.history", paper):
             offered.append(("history", _("History")))
-        offered += [("references", _("References")), ("word", _("Word"))]
+        offered += [("references", _("References")), ("word", _("Word file"))]
         if paper.state in (State.CONSULTATION, State.SIGNING, State.PUBLISHED) or part_of(member, paper) == "lead":
             offered.append(("sign", _("Sign and consult")))
     if may(member, "papers.lead", paper) and paper.state in (*WRITTEN, State.SIGNING):
