@@ -63,6 +63,8 @@ class Matter:
     """((name, what is declared), …); authors without interests are told together."""
     voices: tuple = ()
     consulted_on: date | None = None
+    consulted_version: int = 0
+    """Which version the cities read; the text may have moved on since."""
     signed_on: date | None = None
     fingerprint: str = ""
     notice: str = ""
@@ -100,6 +102,10 @@ def words_of(matter):
             "machine": _("Help from language models"),
             "thanks": _("Thanks"),
             "voices": _("What the cities say"),
+            "asked": _("The cities were asked until %(day)s about version %(n)s of the draft.")
+            % {"day": matter.consulted_on, "n": matter.consulted_version}
+            if matter.consulted_on
+            else "",
             "cite": _("How to cite"),
             "licence": _("Licence"),
             "corresponding": _("answers letters about it"),
@@ -166,7 +172,7 @@ def behind(matter):
     part("funding", *lines(matter.funding or (said["no_funding"] if matter.authors else "")))
     part("machine", *lines(matter.machine_help))
     part("thanks", para(text("、".join(matter.thanked) if zh(matter) else ", ".join(matter.thanked))))
-    part("voices", *(block for voice in matter.voices for block in spoken(voice, matter, said)))
+    part("voices", *(block for voice in matter.voices for block in spoken(voice, matter, said)), *lines(said["asked"]))
     part("cite", *lines(matter.cite_as))
     if matter.licence:
         words = text(matter.licence)

@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from network.files import storing
-from network.kit import places
 from resources.library import vocabulary, words
 from resources.papers.citing.formatting import rendered
 from resources.papers.converting.matter import Matter, Voice, Writer
@@ -34,7 +33,7 @@ def matter_of(version, paper, *, frozen=None):
         kind = str(Paper.Kind(about.get("kind") or paper.kind).label)
         keywords = tuple(str(known[one].label()) for one in about.get("topics") or paper.topics if one in known)
         licence_label = str(licence.label) if licence else ""
-    signed = [date.fromisoformat(one["at"][:10]) for one in frozen.get("signatures") or ()]
+    asked = frozen.get("consulted") or {}
     return Matter(
         title=about.get("title") or paper.title,
         language=language,
@@ -52,14 +51,27 @@ def matter_of(version, paper, *, frozen=None):
         abstract=about.get("abstract") or "",
         plain_summary=about.get("plain_summary") or "",
         keywords=keywords,
-        funding="\n".join(one for one in (about.get("funding") or "", *(frozen.get("funding") or ())) if one.strip()),
+        funding="\n".join(funding(about, frozen)),
         machine_help=about.get("machine_help") or "",
         interests=tuple((name, said) for name, said in frozen.get("interests") or ()),
         voices=tuple(voice(one) for one in frozen.get("voices") or ()),
-        consulted_on=date.fromisoformat(frozen["consulted_on"]) if frozen.get("consulted_on") else None,
-        signed_on=max(signed, default=None),
+        consulted_on=day_of(asked.get("closes_on")),
+        consulted_version=asked.get("version") or 0,
+        signed_on=day_of(frozen.get("signed_on")),
         fingerprint=version.fingerprint,
     )
+
+
+def funding(about, frozen):
+    """Return who paid, line by line: the work as a whole, then what authors declare for themselves."""
+    whole = (about.get("funding") or "").strip()
+    rows = [f"{name}: {words.strip()}" for name, words in frozen.get("funding") or () if words.strip()]
+    return ([whole] if whole else []) + rows
+
+
+def day_of(words):
+    """Return a day that is written as ISO 8601, None for none."""
+    return date.fromisoformat(words) if words else None
 
 
 def of_publication(publication):
@@ -158,10 +170,9 @@ def writer(row):
 
 
 def voice(row):
-    """Return what a city said, with its name."""
-    place = places.place(row["city"])
-    name = place.name if place else row["city"]
-    return Voice(name, row["answer"], row.get("words") or "", row.get("language") or "en", bool(row.get("was_silent")))
+    """Return what a city said."""
+    return Voice(row["city"], row["answer"], row.get("words") or "", row.get("language") or "en",
+                 bool(row.get("was_silent")))  # fmt: skip
 
 
 def pictures_of(paper, content):

@@ -175,3 +175,29 @@ def test_a_publication_has_a_page_in_the_desk_around_its_text(mei, bo, client):
     page.save_revision().publish()
     assert page.url == made.get_absolute_url()
     assert "Words of an editor." in client.get(made.get_absolute_url()).content.decode()
+
+
+def test_what_cities_said_is_printed_in_their_words_and_stays(mei, bo, client, cities):
+    """Dissent stands on the page and in the file, in the language in which it was written."""
+    from datetime import timedelta
+
+    from network.kit import clock
+    from resources.papers.models import Consultation, Endorsement
+
+    paper = make.signed(bo, mei)
+    version = paper.rounds.get().version
+    day = clock.now().date()
+    asked = Consultation.objects.create(paper=paper, version=version, opens_on=day - timedelta(days=9),
+                                        closes_on=day - timedelta(days=2), closed_at=clock.now())  # fmt: skip
+    asked.cities.add(cities["shanghai"])
+    said = Endorsement.objects.create(consultation=asked, city=cities["shanghai"], answer="dissent",
+                                      words="我们不同意第三条。", language="zh-hans", by=mei)  # fmt: skip
+    made = publishing.publish(paper, by=bo)
+    drain()
+    said.words = "改了"
+    said.save()
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert '<blockquote lang="zh-hans"><p>我们不同意第三条。</p>' in page
+    printed = b"".join(client.get(made.files.get(format="jats").get_absolute_url()).streaming_content).decode()
+    assert "我们不同意第三条。" in printed
+    assert 'sec-type="dissent"' in printed
