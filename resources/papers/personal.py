@@ -12,11 +12,24 @@ from network.catalogue import actions as catalogue
 from network.kit.personal import FORMER, erases, exports, plain
 from network.live.models import Client, Document, Update
 from resources.papers.actions.rows import spread
-from resources.papers.models import Author, Comment, Declaration, Paper, Proposal, Section, Signature, Thread
+from resources.papers.models import (
+    Author,
+    Comment,
+    Declaration,
+    Gathering,
+    Paper,
+    Proposal,
+    Reference,
+    Section,
+    Signature,
+    Thread,
+    WordFile,
+)
 
 COLUMNS = [
     *("papers.Paper.lead", "papers.Author.member", "papers.Author.invited_by", "papers.Comment.by"),
     *("papers.Proposal.by", "papers.Thread.by", "live.Update.member", "live.Client.member"),
+    *("papers.Gathering.by", "papers.WordFile.by", "papers.Reference.added_by"),
 ]
 
 
@@ -55,6 +68,17 @@ def mine(member):
             plain(one, "title", "state", "origin", "at", "closed_at") | {"paper": one.paper_id}
             for one in Proposal.objects.filter(by=member).order_by("pk")
         ],
+        "references_added": list(
+            Reference.objects.filter(added_by=member).order_by("pk").values("paper", "key", "title", "at")
+        ),
+        "references_on_their_way": [
+            plain(one, "name", "doi", "state", "at", "done_at") | {"paper": one.paper_id}
+            for one in Gathering.objects.filter(by=member).order_by("pk")
+        ],
+        "word_files": [
+            plain(one, "is_new", "state", "problem", "at", "done_at") | {"paper": one.paper_id, "file": one.file.name}
+            for one in WordFile.objects.filter(by=member).select_related("file").order_by("pk")
+        ],
         "edits": _edits(member),
     }
 
@@ -92,6 +116,9 @@ def erase(member, *, keep_authorship):
     Author.objects.filter(invited_by=member).update(invited_by=None)
     for model in (Comment, Proposal, Thread):
         model.objects.filter(by=member).update(by=None)
+    Reference.objects.filter(added_by=member).update(added_by=None)
+    for model in (Gathering, WordFile):
+        model.objects.filter(by=member).delete()
     for model in (Update, Client):
         model.objects.filter(member=member).update(member=None)
 
