@@ -39,6 +39,18 @@ def create(subject, content=None, *, by=None, schema_version=1):
     return document
 
 
+def hold(*documents):
+    """Let nobody else write in these texts until the transaction ends; whoever types meanwhile waits, and is merged.
+
+    Call it before you read what you are going to rewrite: else what somebody typed between your reading and your
+    rewriting would be missing in what you want, and would go. Freshens `head` and `is_frozen` of what is given.
+    """
+    wanted = {document.pk for document in documents}
+    held = {row.pk: row for row in Document.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    for document in documents:
+        document.head, document.is_frozen = held[document.pk].head, held[document.pk].is_frozen
+
+
 def read(document, seq=None):
     """Return the text as ProseMirror JSON; with `seq`, as it was after that row of the log."""
     return prose.read(replica(document, seq))
@@ -78,8 +90,9 @@ def replica(document, seq=None):
 def rewrite(document, content, *, by, keep=prose.OVERLAPPING):
     """Make the text read as `content` by the smallest forward edit; return the number of the newest row.
 
-    Comments stay on the words that stay (`keep`; pass `keep=()` to have exactly the marks of `content`). What others
-    type at this moment is merged. Nothing is appended where nothing changes. Raises `Frozen`.
+    Where `content` was made from what the text said, `hold` it before reading. Comments stay on the words that stay
+    (`keep`; pass `keep=()` to have exactly the marks of `content`). What others type at this moment is merged. Nothing
+    is appended where nothing changes. Raises `Frozen`.
     """
     with transaction.atomic():
         document = _lock(document)

@@ -75,6 +75,7 @@ def put_headings(paper, *, by):
     Whoever writes at this moment keeps every word: it is a forward edit like any other.
     """
     demand(by, "papers.write", paper)
+    texts.hold(paper.document)
     content = texts.read(paper.document)
     blocks = content.get("content") or []
     there = {(one.get("attrs") or {}).get("id") for one in blocks if one.get("type") == "heading"}

@@ -142,7 +142,9 @@ def merge(paper, reference, into, *, by):
     into = paper.references.select_for_update().exclude(pk=reference.pk).get(pk=into.pk)
     documents = [paper.document] if paper.document_id else []
     open_ones = paper.proposals.filter(state=Proposal.State.OPEN).select_related("document")
-    for document in [*documents, *(one.document for one in open_ones)]:
+    documents += [one.document for one in open_ones]
+    texts.hold(*documents)
+    for document in documents:
         content = texts.read(document)
         if reference.key in citing.keys_in(content):
             texts.rewrite(document, renamed(content, reference.key, into.key), by=by)

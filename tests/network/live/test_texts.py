@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from django.db import transaction
+from django.db.transaction import TransactionManagementError
 from pycrdt import Doc, XmlFragment
 
 from network.live import notices, prose, texts
@@ -163,6 +164,24 @@ def test_a_row_that_cannot_be_applied_does_not_close_the_text(freja):
     Update.objects.create(document=document, seq=2, payload=b"\x07no update", size=10)
     Document.objects.filter(pk=document.pk).update(head=2)
     assert texts.read(document) == said("one")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_else_writes_in_a_text_that_is_held(freja, bo):
+    """Between reading and rewriting nobody's words can come in: they would be missing in what is wanted."""
+    document = texts.create("papers.paper:1", said("one"), by=freja)
+    other = Document.objects.get(pk=document.pk)
+    texts.rewrite(document, said("one two"), by=bo)
+    with psycopg.connect(conninfo(), autocommit=True) as line:
+        line.execute("SET lock_timeout = '200ms'")
+        with transaction.atomic():
+            texts.hold(other)
+            assert other.head == 2
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                line.execute("UPDATE live_document SET head = head + 1 WHERE id = %s", [document.pk])
+        line.execute("SELECT 1 FROM live_document WHERE id = %s FOR UPDATE", [document.pk])
+    with pytest.raises(TransactionManagementError):
+        texts.hold(document)
 
 
 def test_a_number_that_the_log_does_not_have_is_refused(freja):

@@ -70,6 +70,7 @@ def _opened(proposal, by):
 
 
 def _today(paper, proposal):
+    texts.hold(paper.document, proposal.document)
     follow(proposal)
     return texts.read(paper.document), texts.read(proposal.document)
 

@@ -62,6 +62,7 @@ def follow(proposal):
     main, branch = paper.document, row.document
     if row.state != Proposal.State.OPEN or row.followed >= main.head:
         return False
+    texts.hold(main, branch)
     seen, mine = texts.read(main, row.followed), texts.read(branch)
     texts.merge(main, branch, by=None)
     merged = texts.read(branch)

@@ -54,6 +54,8 @@ def open_thread(paper, *, by, text, key=None, quote="", before="", after="", doc
             raise ValueError("a key has 8 to 40 letters")
     thread = Thread(paper=paper, document=document, key=key or new_key(), quote=quote.strip()[:2000],
                     before=before[-200:], after=after[:200], by=by, at=at or now())  # fmt: skip
+    if thread.quote:
+        texts.hold(document)
     content = texts.read(document) if thread.quote else None
     sections = ()
     if thread.quote:
@@ -150,6 +152,7 @@ def place_again(thread, *, by, quote="", at=None):
     """
     thread = _locked(thread)
     demand(by, "papers.comment", thread.paper)
+    texts.hold(thread.document)
     content = texts.read(thread.document)
     if thread.key in keys_in(content):
         return thread

@@ -153,6 +153,7 @@ def keep_threads(paper, threads, places, *, by, branch=None):
     thread keeps its quote and says so.
     """
     known, new = said_of(paper), 0
+    texts.hold(*(document for document in (paper.document, branch) if document is not None))
     main = texts.read(paper.document)
     other = texts.read(branch) if branch is not None else None
     for one in threads:

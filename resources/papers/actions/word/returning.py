@@ -23,6 +23,7 @@ def bring_back(row, data):
     file = opened(data, known=stamp["changes"] if stamp else ())
     told = dict(file.left_out)
     _before, wanted = contents(paper, file, by, told)
+    texts.hold(paper.document)
     head = texts.read(paper.document)
     merged = merge(paper.document, stamp["seq"], wanted) if stamp else wanted
     hunks = compare(head, merged)
