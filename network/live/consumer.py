@@ -108,9 +108,7 @@ class Socket(Line):
         self.room.join(self)
         self._say_hello()
         self.allowed.set()
-        if self.role != READ:
-            # What the browser has and we lack comes back as step 2; a reader is not asked for it.
-            self.queue(protocol.sync(protocol.STEP_1, self.room.replica.doc.get_state()))
+        self._ask_what_it_has()
         if states := self.room.presence.everybody():
             self.queue(states)
 
@@ -134,6 +132,11 @@ class Socket(Line):
         if self.because == "schema":
             self.queue(protocol.refused("schema", f"the text is of version {text.schema_version}"))
 
+    def _ask_what_it_has(self):
+        """What the browser has and we lack comes back as step 2; a reader is not asked for it."""
+        if self.role != READ:
+            self.queue(protocol.sync(protocol.STEP_1, self.room.replica.doc.get_state()))
+
     def _ask_again_later(self):
         # Not all at the same moment: the first letters of the key are as good as dice.
         self.due = time.monotonic() + ASK_EVERY * (0.8 + int(self.key[:2], 16) / 1280)
@@ -152,6 +155,8 @@ class Socket(Line):
             await self._ask()
             if (self.role, self.because) != before:
                 self._say_hello()
+                if before[0] == READ:
+                    self._ask_what_it_has()
         except Refused as refusal:
             self.refuse(refusal.code, refusal.detail)
         except Failure:
@@ -242,7 +247,7 @@ class Socket(Line):
                 raise Refused("incomplete") from None
             self.owed = True
             self.hub.counts["incomplete"] += 1
-            self.queue(protocol.sync(protocol.STEP_1, self.room.replica.doc.get_state()))
+            self._ask_what_it_has()
 
     def acknowledge(self, number):
         """Say that all up to `number` is committed, unless something before it is still owed."""

@@ -20,7 +20,7 @@ class Line:
 
     def __init__(self, hub, scope, send):
         self.hub, self.scope, self.send = hub, scope, send
-        self.messages, self.queued = deque(), 0
+        self.messages, self.queued, self.whole = deque(), 0, False
         self.filled = asyncio.Event()
         # Set while nothing keeps what comes in waiting.
         self.allowed = asyncio.Event()
@@ -31,14 +31,16 @@ class Line:
         """Send when the browser takes it; who lets too much pile up is sent away and comes back later."""
         if self.closing is not None or not message:
             return
-        self.messages.append((message, len(message) if counts else 0))
-        if counts:
-            self.queued += len(message)
-            if self.queued > MOST_QUEUED:
-                self.hub.counts["too slow"] += 1
-                self.refuse("again", "too slow")
-                return
-        self.filled.set()
+        # The whole text may be larger than what may wait: it is let pass, but not a second one before it is taken.
+        size = len(message) if counts or self.whole else 0
+        self.whole = self.whole or not counts
+        self.messages.append((message, size))
+        self.queued += size
+        if self.queued > MOST_QUEUED:
+            self.hub.counts["too slow"] += 1
+            self.refuse("again", "too slow")
+        else:
+            self.filled.set()
 
     def refuse(self, code, detail=""):
         """Say why, and close with the code that belongs to it."""
@@ -68,6 +70,7 @@ class Line:
                     message, size = self.messages.popleft()
                     await self.send({"type": "websocket.send", "bytes": message})
                     self.queued -= size
+                    self.whole = self.whole and size > 0
                 if self.closing is not None:
                     await self.send({"type": "websocket.close", "code": self.closing})
                     return

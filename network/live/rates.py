@@ -7,7 +7,8 @@ from network.live.protocol import Refused
 
 MESSAGES, MOST_MESSAGES = 60, 400
 BYTES, MOST_BYTES = 1 << 20, 6 << 20
-ASKS, MOST_ASKS = 0.2, 10
+# Each time a tab comes back to the front it asks; beyond any such habit the text is not sent again and again.
+ASKS, MOST_ASKS = 0.5, 30
 MOVES, MOST_MOVES = 10, 40
 LONGEST_PAUSE = 2.0
 # Slowed for that long without a break is no person.

@@ -253,6 +253,8 @@ def test_a_frozen_text_takes_nothing_and_says_so(common, document, ann, sign, ta
         assert (again.hello["role"], again.text) == ("read", "before ")
         await asyncio.to_thread(commit, texts.thaw, document)
         await until(lambda: again.hello["role"] == "edit")
+        await until(lambda: again.sent == 1)  # it was asked for what it has meanwhile
+        await again.settle()
         await again.leave()
 
     run(story())
@@ -396,6 +398,23 @@ def test_a_text_that_begins_anew_sends_everybody_away(common, document, ann, sig
         again = await tab(common, document, key, epoch=2).enter()
         assert again.hello["epoch"] == 2
         await again.leave()
+
+    run(story())
+
+
+def test_who_asks_for_the_whole_text_again_and_again_is_sent_away(common, document, ann, sign, tab, run):
+    key = sign(ann)
+
+    async def story():
+        anna = await tab(common, document, key).enter()
+        for _ in range(25):
+            await anna.ws.send(protocol.sync(protocol.STEP_1, b"\0"))
+        await anna.write("a habit")
+        await anna.settle()
+        assert anna.closed is None
+        for _ in range(20):
+            await anna.ws.send(protocol.sync(protocol.STEP_1, b"\0"))
+        await closed(anna, 4408, "rate")
 
     run(story())
 
