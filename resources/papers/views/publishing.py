@@ -103,7 +103,7 @@ def publish(request, pk):
     paper = paper_of(request, pk)
     demand(request.user, "papers.publish", paper)
     is_correction = paper.publications.exists()
-    form = PublishForm(request.POST or None, is_correction=is_correction)
+    form = PublishForm(request.POST if request.method == "POST" else None, is_correction=is_correction)
     blocked = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -166,7 +166,7 @@ def publication_act(request, slug, act):
 
 def form_for(request, found, act):
     """Return the form of an act; 404 for one that there is not."""
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     if act == "withdraw":
         return WithdrawForm(data)
     if act == "supersede":
