@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import uuid
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -140,7 +141,9 @@ class Story:
     def returned_from_word(self, who, before, after):
         """Take the Word file, change words in it as a professor does at home, and bring it back."""
         page = self.visit(who, scripts=False)
-        taken = page.request.get(f"{self.address}export/docx?with=changes&with=comments")
+        page.goto(f"{self.address}word/")
+        out = page.locator("main form.form[method=get]").get_attribute("action")
+        taken = page.request.get(f"{out}?with=changes&with=comments")
         assert taken.ok, taken.status
         changed = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(taken.body())) as old, zipfile.ZipFile(changed, "w") as new:
@@ -150,12 +153,16 @@ class Story:
                     assert before.encode() in data
                     data = data.replace(before.encode(), after.encode())
                 new.writestr(name, data)
-        page.goto(f"{self.address}word/")
         kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         page.locator("#back input[type=file]").set_input_files(
             {"name": "back-from-the-professor.docx", "mimeType": kind, "buffer": changed.getvalue()}
         )
-        page.locator("#back .btn.do").click()
-        # The worker reads it; the page looks again by itself.
-        expect(page.locator("a.btn.do[href*='/proposals/']")).to_be_visible(timeout=120_000)
+        page.locator("#back form button.btn").last.click()
+        # The worker reads it meanwhile.
+        page.wait_for_url(re.compile(r"/word/\d+/"))
+        end = time.monotonic() + 90
+        while not page.locator("a.btn.do[href*='/proposals/']").count():
+            assert time.monotonic() < end, page.locator("main").inner_text()
+            page.wait_for_timeout(500)
+            page.reload()
         page.context.close()
