@@ -166,6 +166,27 @@ def test_suggesting_is_the_default_for_all_but_those_who_write_the_section(visit
     bo.sees(1, ONE)
 
 
+@pytest.mark.parametrize(
+    ("change", "words"), [("facts.schema = 0", "newer editor"), ("facts.main.epoch = 9", "began anew")]
+)
+def test_an_editor_that_is_too_old_reads_and_asks_to_be_loaded_anew(visit, desk, change, words):
+    page = visit("bo")
+    # As a page from before the change: what it was told is older than what the server says.
+    page.add_init_script(
+        f"""const read = JSON.parse;
+        JSON.parse = (text) => {{
+          const facts = read(text);
+          if (facts?.schema && facts.main) {change};
+          return facts;
+        }};"""
+    )
+    page.goto(desk)
+    expect(page.locator("[data-notice]")).to_contain_text(words)
+    expect(page.locator("[data-notice] .btn")).to_have_text("Load anew")
+    expect(page.locator(".ProseMirror[contenteditable=true]")).to_have_count(0)
+    expect(page.locator("[data-text]")).to_contain_text(ONE)
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
 def test_the_editor_is_for_everybody(visit, desk, width, scheme):
     bo = Writer(visit("bo", width=width, scheme=scheme), desk)

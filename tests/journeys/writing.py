@@ -99,7 +99,8 @@ class Writer:
             """(words) => {
               const walk = document.createTreeWalker(document.querySelector('.ProseMirror'), NodeFilter.SHOW_TEXT);
               const nodes = [];
-              while (walk.nextNode()) nodes.push(walk.currentNode);
+              while (walk.nextNode())
+                if (!walk.currentNode.parentElement.closest('.caret, .taken')) nodes.push(walk.currentNode);
               const at = nodes.map((node) => node.data).join('').indexOf(words);
               if (at < 0) throw new Error(`${words} is not there`);
               const place = (offset) => {

@@ -34,7 +34,7 @@ export class Mode {
   begin() {
     this.draw();
     if (this.session.text.proposal) return;
-    if (this.session.role !== "edit" && this.page.facts.mayPropose) this.page.notices.show(this.words.youSuggest);
+    if (this.session.role !== "edit" && this.now === "suggesting") this.page.notices.show(this.words.youSuggest);
   }
 
   draw() {
