@@ -96,7 +96,8 @@ def _rows(root, is_taken):
 
 def _paragraph_marks(root, is_taken):
     """Let a paragraph whose end is not there flow into the next one; its words stay."""
-    for properties in [*root.iter(w("pPr"))]:
+    # From the end on, so that each paragraph moves no more than its own words.
+    for properties in [*root.iter(w("pPr"))][::-1]:
         runs = properties.find(w("rPr"))
         if runs is None:
             continue
@@ -119,9 +120,12 @@ def _flow(paragraph, is_taken):
         if not is_empty and following.find(w("pPr")) is not None and not _has_words(following, is_taken):
             following.replace(following.find(w("pPr")), copy.deepcopy(paragraph.find(w("pPr"))))
         kept = inside if not is_empty else [one for one in inside if one.tag not in COME + GONE and not _mark(one)]
+        first = following[place] if len(following) > place else None
         for one in kept:
-            following.insert(place, one)
-            place += 1
+            if first is None:
+                following.append(one)
+            else:
+                first.addprevious(one)
         _drop(paragraph)
     elif is_empty and (paragraph.getparent().tag != w("tc") or len(paragraph.getparent().findall(w("p"))) > 1):
         _drop(paragraph)

@@ -9,8 +9,9 @@ import json
 import re
 
 from network.interchange.reading import names, read
-from resources.papers.converting.word.package import Package, w
+from resources.papers.converting.word.package import Broken, Package, w
 
+MOST_NESTED = 20
 _JSON = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s*(\{.*)", re.DOTALL)
 _LISTS = re.compile(r"\s*(ADDIN\s+(ZOTERO_BIBL|Mendeley Bibliography|EN\.REFLIST)|BIBLIOGRAPHY)\b")
 _TAG = re.compile(r"MENDELEY_CITATION_v\d+_(\S+)")
@@ -102,7 +103,8 @@ class Works:
         start, end = instruction.find("<EndNote>"), instruction.rfind("</EndNote>")
         if start < 0 or end < 0:
             return None
-        records = "".join(re.findall(r"<record>.*?</record>", instruction[start:end], re.DOTALL)[:50])
+        parts = [part.partition("</record>") for part in instruction[start:end].split("<record>")[1:51]]
+        records = "".join(f"<record>{inside}</record>" for inside, closed, _rest in parts if closed)
         items = []
         for record in read(f"<xml><records>{records}</records></xml>".encode(), format="endnote-xml").records:
             key = f"endnote-{record.csl.get('title', '')[:80]}-{len(self.found)}"
@@ -176,6 +178,8 @@ def fields(root):
             if child.tag == w("fldChar"):
                 kind = child.get(w("fldCharType"))
                 if kind == "begin":
+                    if len(stack) == MOST_NESTED:
+                        raise Broken("fields within fields")
                     stack.append({"words": "", "runs": [], "is_result": False, "first": run})
                 elif kind == "separate" and stack:
                     stack[-1]["is_result"] = True

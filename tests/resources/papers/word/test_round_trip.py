@@ -156,3 +156,23 @@ def test_anything_else_is_refused_with_a_word(data):
     assert refused.value.sentence
     with pytest.raises(Bad):
         opened(b"PK\x03\x04" + data)
+
+
+def test_files_made_to_take_long_do_not():
+    """Fields within fields without end are refused; ten thousand joined paragraphs are read in time."""
+    import time
+
+    from resources.papers.converting.word import Bad
+    from tests.resources.papers.word.wordfiles import NAMES, run, zipped
+
+    def body(inside):
+        return zipped({"word/document.xml": f"<w:document {NAMES}><w:body>{inside}</w:body></w:document>"})
+
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    with pytest.raises(Bad):
+        opened(body(f"<w:p>{begin * 5000}</w:p>"))
+    mark = '<w:pPr><w:rPr><w:del w:id="1" w:author="x"/></w:rPr></w:pPr>'
+    started = time.monotonic()
+    found = opened(body(f"<w:p>{mark}{run('a')}</w:p>" * 10_000 + f"<w:p>{run('end')}</w:p>"))
+    assert found.after.content["content"][0]["content"][0]["text"] == "a" * 10_000 + "end"
+    assert time.monotonic() - started < 60
