@@ -23,8 +23,7 @@ AFTER_A_PAUSE = gettext_noop("after a pause")
 BEFORE_RESTORE = gettext_noop("before an older text came back")
 BEFORE_IMPORT = gettext_noop("before a Word file came in")
 BEFORE_DECISIONS = gettext_noop("before all suggestions were accepted")
-AT_FREEZE = gettext_noop("when the text was fixed")
-EVERY_REASON = (AFTER_A_PAUSE, BEFORE_RESTORE, BEFORE_IMPORT, BEFORE_DECISIONS, AT_FREEZE)
+EVERY_REASON = (AFTER_A_PAUSE, BEFORE_RESTORE, BEFORE_IMPORT, BEFORE_DECISIONS)
 
 
 class Tampered(Exception):

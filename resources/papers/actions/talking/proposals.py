@@ -10,10 +10,11 @@ from network.kit.clock import now
 from network.live import texts
 from resources.papers.access.talking import decides_in
 from resources.papers.actions.rows import among_us, home_of, locked, taking_part
+from resources.papers.actions.versions import BEFORE_IMPORT, keep_version
 from resources.papers.activity import PROPOSED, WITHDRAWN
 from resources.papers.differences import compare
 from resources.papers.differences.align import align
-from resources.papers.models import Proposal
+from resources.papers.models import Proposal, Version
 
 PAUSE = timedelta(minutes=10)
 
@@ -34,6 +35,8 @@ def begin_proposal(paper, *, by, title="", is_shared=False, origin=Proposal.Orig
         if known is not None:
             follow(known)
             return known
+    if origin == Proposal.Origin.WORD:
+        keep_version(paper, Version.Kind.AUTO, BEFORE_IMPORT, by=by, at=at)
     document = texts.fork(paper.document, by=by)
     if content is not None:
         texts.rewrite(document, content, by=by)

@@ -182,6 +182,7 @@ def test_a_word_file_tells_who_wrote_each_change(mei, bo):
     written = [{"name": "Prof. Ada", "at": "2026-10-01T10:00:00+00:00", "before": "talk", "after": "dance"}]
     proposal = talking.begin_proposal(one, by=bo, origin="word", content=content, written=written, title="Back")
     [hunk] = talking.hunks_of(fresh(proposal))
+    assert Version.objects.get(paper=one).label == "before a Word file came in"
     ruling = talking.decide(proposal, hunk.key, "accepted", by=mei)
     assert (ruling.name, ruling.written_by) == ("Prof. Ada", None)
     assert said(one.document)[4] == "They cook, walk and dance."
