@@ -94,12 +94,22 @@ def moves_of(paper, member):
 def waits_of(paper, seen):
     """Return [(sentence, address)] of what waits for the reader in this paper."""
     found = []
+    if _is_to_sign(paper, seen.mine):
+        found.append((_("Your signature is wanted."), reverse("papers:sign", args=[paper.pk])))
     if seen.mine is not None:
         for one in seen.plan:
             if seen.mine in one.writers.all() and not papers.is_full(one) and paper.state in WRITTEN:
                 words = _("Your section “%(section)s” is late.") if one.is_late else _("You write “%(section)s”.")
-                found.append((words % {"section": one.title}, ""))
+                found.append((words % {"section": one.title}, f"#section-{one.pk}"))
     return found
+
+
+def _is_to_sign(paper, mine):
+    """Whether the text that is put up waits for the name of this author."""
+    if mine is None or mine.part != Author.Part.AUTHOR or paper.state != State.SIGNING:
+        return False
+    wanted = paper.rounds.filter(ended_at=None).values("version__fingerprint")
+    return bool(wanted) and not mine.signatures.filter(fingerprint__in=wanted).exists()
 
 
 def licence_of(paper):

@@ -8,11 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from members.accounts.models import Member
 from network.demo import papers, world
 from network.demo.content import prose
 from network.demo.content.people import people
+from network.desk.waiting import rows_for
 from network.live import texts
 from resources.papers.models import Paper, Publication, Reference
+from resources.papers.queries import overview
 from resources.papers.schema import checking
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cast(cities):
     """Everybody whom the sample papers name, as members."""
-    from members.accounts.models import Member
     from network.cities.models import CoordinatorTerm
 
     for one in people():
@@ -55,6 +57,11 @@ def test_the_story_has_a_draft_with_talk_one_to_sign_and_one_in_print(cast):
         "Counting whom we reach": "signing",
         "Peer support by telephone": "published",
     }
+    to_sign, tom = Paper.objects.get(state="signing"), Member.objects.get(handle="tom")
+    waiting = overview.of(to_sign, tom).waits
+    assert [address for _words, address in waiting] == [f"/papers/{to_sign.pk}/sign/"]
+    assert [row.address for row in rows_for(tom)["people"]] == [f"/papers/{to_sign.pk}/sign/"]
+    assert not overview.of(to_sign, to_sign.lead).waits
     [out] = Publication.objects.all()
     assert "同意时记下电话" in str(out.frozen)
     assert took < 6, f"{took:.1f} s of the processor"
