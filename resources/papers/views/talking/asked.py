@@ -2,16 +2,17 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from network.access.rules import Denied
+from network.kit import errors
 from network.kit.ratelimit import allow
 from network.live import texts
 
 OFTEN = "120/10m"
+TOO_MUCH = gettext_lazy("That was very much in a short time. Please go on in a few minutes.")
 
 
 def wants_json(request):
@@ -47,12 +48,13 @@ def failed(reason, status=400):
     return JsonResponse({"error": str(reason)}, status=status)
 
 
+def is_within(request):
+    """Count one act of this member, and say whether it is as many as people do."""
+    return allow(f"papers.talking:{request.user.pk}", OFTEN)
+
+
 def too_often(request):
     """Return an answer if this member writes more often than anybody would, None otherwise."""
-    if allow(f"papers.talking:{request.user.pk}", OFTEN):
+    if is_within(request):
         return None
-    words = _("That was very much in a short time. Please go on in a few minutes.")
-    if wants_json(request):
-        return failed(words, 429)
-    messages.error(request, words)
-    return redirect(request.path)
+    return failed(TOO_MUCH, 429) if wants_json(request) else errors.too_many(request)

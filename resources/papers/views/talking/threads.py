@@ -18,7 +18,7 @@ from resources.papers.models import Comment, Proposal, Thread
 from resources.papers.queries import talking as reads
 from resources.papers.queries.talking.threads import visible_threads
 from resources.papers.views.finding import readable
-from resources.papers.views.talking.asked import failed, for_script, too_often, wants_json
+from resources.papers.views.talking.asked import TOO_MUCH, failed, for_script, is_within, too_often, wants_json
 
 
 def proposal_of(request, paper, pk):
@@ -202,9 +202,9 @@ def comments(request, pk):
     form = CommentForm(request.POST or None, label_suffix="")
     if request.method == "POST":
         demand(request.user, "papers.comment", paper)
-        if answer := too_often(request):
-            return answer
-        if form.is_valid() and (one := _begin(paper, form, request.user)):
+        if not is_within(request):
+            form.add_error(None, TOO_MUCH)
+        elif form.is_valid() and (one := _begin(paper, form, request.user)):
             messages.success(request, _("Your comment stands there."))
             return redirect(page_of(paper, one))
     found = reads.threads_of(paper, request.user)

@@ -139,6 +139,10 @@ def test_whoever_writes_without_end_is_asked_to_wait(sign_in, mei, monkeypatch):
     browser = sign_in(mei)
     codes = [browser.post(f"/papers/{one.pk}/threads/", {"text": "x"}, headers=JSON).status_code for _ in range(3)]
     assert codes == [201, 201, 429]
+    page = browser.post(f"/papers/{one.pk}/comments/", {"text": "A long thought."}).content.decode()
+    assert "in a few minutes" in page
+    assert "A long thought." in page
+    assert browser.post(f"/papers/{one.pk}/proposals/begin/").status_code == 429
 
 
 def test_changes_are_decided_on_a_page_without_scripts(sign_in, mei, bo):
