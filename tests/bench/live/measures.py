@@ -87,18 +87,23 @@ def _long_log(count):
     doc.observe(lambda event: heard.append(event.update))
     document = Document.objects.create(subject="trial:log")
     dice, done, lengths = random.Random(2), 0, [0] * len(lines)
+    line = place = 0
     with connection.cursor() as cursor:
         copy = "COPY live_update (document_id, seq, payload, connection, client_ids, size) FROM STDIN"
         with cursor.copy(copy) as rows:
             rows.write_row((document.pk, 1, first, "", [], len(first)))
             for seq in range(2, count + 1):
-                line = dice.randrange(len(lines))
+                if dice.random() < 0.05:  # as people type: some twenty letters, then somewhere else
+                    line = dice.randrange(len(lines))
+                    place = dice.randrange(lengths[line] + 1)
                 if lengths[line] > 800:
                     del lines[line][0:400]
                     lengths[line] -= 400
+                    place = lengths[line]
                 else:
-                    lines[line].insert(dice.randrange(lengths[line] + 1), "x")
+                    lines[line].insert(place, "x")
                     lengths[line] += 1
+                    place += 1
                 rows.write_row((document.pk, seq, heard[-1], "", [doc.client_id], len(heard[-1])))
                 heard.clear()
                 if seq == count - 100:
