@@ -144,7 +144,7 @@ class Person:
         """All words, without marks."""
         return words(self.doc)
 
-    async def settle(self, patience=10):
+    async def settle(self, patience=30):
         """Wait until everything that was sent is saved."""
         await until(lambda: self.saved >= self.sent or self.closed is not None, patience)
 
@@ -169,7 +169,7 @@ def words(doc):
     return "\n".join(found)
 
 
-async def until(condition, patience=10):
+async def until(condition, patience=30):
     """Wait for something to become true."""
     end = time.monotonic() + patience
     while not condition():

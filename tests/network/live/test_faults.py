@@ -258,14 +258,14 @@ def test_while_the_database_is_away_people_write_on_and_nothing_is_lost(own, nur
         await anna.settle()
         own.stop()
         await anna.write("while ")
-        await until(lambda: anna.closed == 1013, 20)
+        await until(lambda: anna.closed == 1013, 40)
         assert anna.saved < anna.sent
         for _ in range(3):
             anna._type("it is away ")
             await anna.enter()
             assert anna.closed == 1013
         own.start()
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not anna.synced.is_set() and time.monotonic() < end:
             await asyncio.sleep(0.2)
             await anna.enter()
