@@ -19,7 +19,7 @@ def pytest_configure():
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache():
-    """Each process of the run has its own part of Valkey: another's end of a test empties it, another's pages fill it."""
+    """Each process has its own part of Valkey: another's end of a test empties it, another's pages fill it."""
     from django.conf import settings
 
     kept = settings.CACHES["fragments"]
