@@ -1,4 +1,4 @@
-"""How pages cope with a growing library: uv run python tests/bench/library_sizes.py [--sizes 1000,100000,1000000]
+"""How pages cope with a growing library: uv run python tests/bench/library sizes [--sizes 1000,100000,1000000]
 
 Grows a made-up catalogue in a database of its own, rebuilds the index, and asks for the same pages at each size: as a
 visitor whose page nobody asked for before, and as a member. Statements are counted; time is by the clock (the lower
@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
