@@ -5,11 +5,27 @@ import os
 import pytest
 from django.core.cache import caches
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from network.kit import bundle, translations
 from tests import cast
 from tests.factories import world
 from tests.journeys.loud import pytest_terminal_summary  # noqa: F401 - a hook of pytest
+
+
+class Journeys(LoadScopeScheduling):
+    """Hands tests to the processes one by one, but the journeys all to one: they share a portal, and follow a story.
+
+    (xdist's own groups are lost on the way with this pytest: it writes them into names that tests no longer have.)
+    """
+
+    def _split_scope(self, nodeid):
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Schedule like that."""
+    return Journeys(config, log)
 
 
 def pytest_configure(config):
@@ -24,7 +40,7 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache():
-    """Each process of the run has its own part of Valkey: another's end of a test empties it, another's pages fill it."""
+    """Each process has its own part of Valkey: another's end of a test empties it, another's pages fill it."""
     from django.conf import settings
 
     kept = settings.CACHES["fragments"]

@@ -4,19 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from network.access.rules import no, rule, yes
-from network.cities.models import City
+from network.kit.audience import keys_of
 
 
 def coordinates(member, city=None):
-    """Say whether `member` is coordinator today: of `city`, or of any. Asked once per member object."""
+    """Say whether `member` is coordinator today: of `city`, or of any. The keys of the member tell."""
     if not (member.is_authenticated and member.is_member):
         return False
-    mine = member.__dict__.get("_coordinated_cities")
-    if mine is None:
-        mine = member.__dict__["_coordinated_cities"] = frozenset(
-            City.objects.coordinated_by(member).values_list("pk", flat=True)
-        )
-    return bool(mine) if city is None else city.pk in mine
+    return ("coordinators" if city is None else f"coordinators:{city.slug}") in keys_of(member)
 
 
 def runs_the_network(member):

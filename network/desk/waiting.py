@@ -8,6 +8,7 @@
 The queryset serves the count (all rooms together by one statement), the generator the rows.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -59,7 +60,8 @@ def waits(things):
 def rows_for(member):
     """Return {section: [Row]} of all that waits for `member`, the most urgent and then the longest waiting first."""
     found = {section: [] for section in SECTIONS}
-    for source in _sources:
+    # One statement tells who has anything; only they are asked for it.
+    for source in (_sources[place] for place in sorted(_counts(member))):
         for row in source.rows(member, source.things(member)):
             found[row.section].append(row)
     for rows in found.values():
@@ -81,9 +83,15 @@ def count_for(member):
 
 
 def _count(member):
+    return sum(_counts(member).values())
+
+
+def _counts(member):
+    """Return {place of the source: how many things of it wait for `member`}, by one statement; none for nothing."""
     counted = [
-        source.things(member).order_by().annotate(_one=Value(1)).values_list("_one", flat=True) for source in _sources
+        source.things(member).order_by().annotate(_place=Value(place)).values_list("_place", flat=True)
+        for place, source in enumerate(_sources)
     ]
-    if len(counted) == 1:
-        return counted[0].count()
-    return counted[0].union(*counted[1:], all=True).count()
+    if not counted:
+        return {}
+    return Counter(counted[0] if len(counted) == 1 else counted[0].union(*counted[1:], all=True).order_by())

@@ -33,11 +33,10 @@ ORDER = (
 
 
 def pytest_collection_modifyitems(items):
-    """Let the journeys follow each other as the story goes, in one process where several run."""
+    """Let the journeys follow each other as the story goes."""
     places = [number for number, item in enumerate(items) if str(item.path).startswith(HERE)]
     journeys = sorted((items[place] for place in places), key=lambda item: ORDER.index(item.path.stem))
     for place, item in zip(places, journeys, strict=True):
-        item.add_marker(pytest.mark.xdist_group("journeys"))
         items[place] = item
 
 

@@ -11,7 +11,7 @@ def find(q="", **kwargs):
 
 
 def suggest(q, **kwargs):
-    """Return what somebody who types `q` may mean; see network.catalogue.search.finding.suggest."""
-    from network.catalogue.search import finding
+    """Return what somebody who types `q` may mean; see network.catalogue.search.suggesting.suggest."""
+    from network.catalogue.search import suggesting
 
-    return finding.suggest(q, **kwargs)
+    return suggesting.suggest(q, **kwargs)

@@ -1,4 +1,4 @@
-"""Find and suggest: the index says what meets the query; the rows say once more who may see it."""
+"""Find: the index says what meets the query; the rows say once more who may see it."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from network.catalogue import cards
 from network.catalogue import facets as registry
 from network.catalogue.models import Entry
-from network.catalogue.search import corrections, fallback, query, schema, snippets, store, words
+from network.catalogue.search import carrying, corrections, fallback, query, schema, snippets, store, words
 from network.catalogue.search.found import Found, Hit
 from network.catalogue.search.memory import Memory
 from network.kit.audience import keys_of
@@ -28,6 +28,7 @@ ORDERS = {
     "oldest": {"order_by_field": "published", "order": tantivy.Order.Asc},
 }
 _cache = Memory(256)
+_kept = carrying.Kept(256)
 _pool = ThreadPoolExecutor(2, thread_name_prefix="search")
 
 
@@ -59,29 +60,6 @@ def find(
     return found
 
 
-def suggest(q, *, member=None, language=None, limit=8):
-    """Return [{"title", "language", "address", "kind"}] of entries whose title has words that begin as typed."""
-    language = language or get_language() or "en"
-    snapshot = store.snapshot()
-    if snapshot is None:
-        return []
-    builder = query.Builder(snapshot.searcher, snapshot.schema, keys_of(member))
-    hits = [hit for one in builder.starting(q) for hit in snapshot.searcher.search(one, limit).hits]
-    ids = _ids(snapshot, sorted(hits, key=lambda hit: -(hit[0] or 0))[:limit])
-    if not ids:
-        return []
-    rows = Entry.objects.visible_to(member).filter(pk__in=ids)
-    rows = {row.pk: row for row in rows.only("titles", "languages", "address", "kind", "facets")}
-    entries = [rows[pk] for pk in ids if pk in rows]
-    kinds = registry.labels_of("kind", {word for entry in entries for word in entry.words_of("kind")}, language)
-    suggestions = []
-    for entry in entries:
-        title, known = _begun_title(entry, q, language)
-        kind = next((kinds[word] for word in entry.words_of("kind")), "")
-        suggestions.append({"title": title, "language": known, "address": entry.address, "kind": kind})
-    return suggestions
-
-
 class _Search:
     """One question to one state of the index."""
 
@@ -111,57 +89,72 @@ class _Search:
         key = (self.snapshot.generation, tuple(self.builder.keys), self.within, narrowed, tuple(self.names))
         key += (self.sort, asked, page, size, fewest)
         if (known := _cache.get(key)) is None:
-            known = self._page(parts, page, size, replaced, fewest)
+            known = self._page(parts, page, size, replaced, fewest) if parts else self._whole(key[1:], page, size)
             _cache.put(key, known)
         total, ids, counts = known
         return Found(total=total, facets={name: list(pairs) for name, pairs in counts.items()}, key=key), list(ids)
 
     def _page(self, parts, page, size, replaced, fewest):
-        """Return (total, ids, counts); each side of the index is asked for itself, at the same time if it is large."""
+        """Return (total, ids, counts) of what meets words; each side of the index is asked for itself."""
+        asked, jobs = self._questions(parts, replaced, fewest)
+        results, counted = self._asked(asked, jobs, page * size)
+        hits = [hit for result in results for hit in result.hits]
+        if len(results) > 1:
+            hits.sort(key=lambda hit: hit[0] or 0, reverse=self.sort != "oldest")
+        ids = ids_of(self.snapshot, hits[(page - 1) * size : page * size])
+        return sum(result.count for result in results), ids, _pairs(self._summed(counted))
+
+    def _whole(self, key, page, size):
+        """Return (total, ids, counts) of a list without words: carried on from an earlier state where that can be."""
+        asked, jobs = self._questions([], None, None)
+        limit, is_newest = page * size, self.sort != "oldest"
+        answer = _kept.get(key, self.snapshot)
+        if answer:
+            ask = {"count": _counted, "top": self._dated}
+            answer = carrying.mended(
+                answer, self.snapshot, asked=asked, jobs=jobs, limit=limit, is_newest=is_newest, **ask
+            )
+        if answer is None:
+            results, counted = self._asked(asked, jobs, limit + carrying.SLACK)
+            hits = [hit for one in results for hit in _withids_of(self.snapshot, one.hits)]
+            hits.sort(key=lambda hit: hit[0], reverse=is_newest)
+            total = sum(result.count for result in results)
+            hits = hits[: limit + carrying.SLACK]
+            answer = carrying.Answer(self.snapshot, total, self._summed(counted), hits, len(hits) == total)
+        _kept.put(key, answer)
+        return answer.total, [pk for _at, pk in answer.hits[limit - size : limit]], _pairs(answer.counts)
+
+    def _questions(self, parts, replaced, fewest):
+        """Return (the queries of the list, [(query, facets)] of its counts): no facet narrows its own counts."""
         asked = self.builder.queries(parts, self.filters, self.within, fewest, replaced)
         jobs = [(one, [name for name in self.names if name not in self.filters]) for one in asked]
         for name in (name for name in self.names if name in self.filters):
             others = {other: ws for other, ws in self.filters.items() if other != name}
             jobs += [(one, [name]) for one in self.builder.queries(parts, others, self.within, fewest, replaced)]
-        jobs = [job for job in jobs if job[1]]
+        return asked, [job for job in jobs if job[1]]
+
+    def _asked(self, asked, jobs, limit):
+        """Return (results, counts) of queries, looked for at the same time where the index is large."""
         if self.snapshot.searcher.num_docs > LARGE:
-            later = [_pool.submit(self._count_columns, *job) for job in jobs]
-            results = [self._top(one, page * size) for one in asked]
-            counted = [future.result() for future in later]
-        else:
-            results = [self._top(one, page * size) for one in asked]
-            counted = [self._count_columns(*job) for job in jobs]
-        hits = [hit for result in results for hit in result.hits]
-        if len(results) > 1:
-            hits.sort(key=lambda hit: hit[0] or 0, reverse=self.sort != "oldest")
+            later = [_pool.submit(_counted, self.snapshot, *job) for job in jobs]
+            results = [self._top(self.snapshot, one, limit) for one in asked]
+            return results, [future.result() for future in later]
+        return [self._top(self.snapshot, one, limit) for one in asked], [_counted(self.snapshot, *job) for job in jobs]
+
+    def _summed(self, counted):
         counts = {name: Counter() for name in self.names}
         for some in counted:
             for name, counter in some.items():
                 counts[name].update(counter)
-        pairs = {name: sorted(some.items(), key=lambda pair: (-pair[1], pair[0])) for name, some in counts.items()}
-        ids = _ids(self.snapshot, hits[(page - 1) * size : page * size])
-        return sum(result.count for result in results), ids, pairs
-
-    def _top(self, asked, limit):
-        return self.snapshot.searcher.search(asked, limit, **ORDERS.get(self.sort, {}))
-
-    def _count_columns(self, asked, names):
-        """Return {facet: Counter of its words}."""
-        columns = {name: schema.columns(name) for name in names}
-        wanted = {
-            column: {"terms": {"field": f"slots.{column}", "size": 1000, "segment_size": 10_000}}
-            for some in columns.values()
-            for column in some
-        }
-        result = self.snapshot.searcher.aggregate(asked, wanted)
-        counts = {}
-        for name, some in columns.items():
-            counter = counts[name] = Counter()
-            for column in some:
-                for bucket in result[column]["buckets"]:
-                    counter[bucket["key"]] += bucket["doc_count"]
-            counter.pop(schema.EMPTY, None)
         return counts
+
+    def _top(self, snapshot, asked, limit):
+        return snapshot.searcher.search(asked, limit, **ORDERS.get(self.sort, {}))
+
+    def _dated(self, snapshot, asked, limit):
+        """Return (total, [(published, entry)])."""
+        found = self._top(snapshot, asked, limit)
+        return found.count, _withids_of(snapshot, found.hits)
 
     def count(self, parts):
         """Return how many entries the reader may see meet `parts`."""
@@ -189,15 +182,45 @@ class _Search:
         return replaced, texts
 
 
+def _counted(snapshot, asked, names):
+    """Return {facet: Counter of its words} of what meets a query."""
+    columns = {name: schema.columns(name) for name in names}
+    wanted = {
+        column: {"terms": {"field": f"slots.{column}", "size": 1000, "segment_size": 10_000}}
+        for some in columns.values()
+        for column in some
+    }
+    result = snapshot.searcher.aggregate(asked, wanted)
+    counts = {}
+    for name, some in columns.items():
+        counter = counts[name] = Counter()
+        for column in some:
+            for bucket in result[column]["buckets"]:
+                counter[bucket["key"]] += bucket["doc_count"]
+        counter.pop(schema.EMPTY, None)
+    return counts
+
+
+def _pairs(counts):
+    """Return {facet: [(word, count)]}, the most frequent first."""
+    return {name: sorted(some.items(), key=lambda pair: (-pair[1], pair[0])) for name, some in counts.items()}
+
+
 def _replace(text, word, other):
     """Return `text` with one of its words replaced."""
     at = words.plain(text).find(word)
     return text[:at] + other + text[at + len(word) :] if at >= 0 else other
 
 
-def _ids(snapshot, hits):
+def ids_of(snapshot, hits):
+    """Return the entries (ids) of tantivy's hits."""
     addresses = [address for _, address in hits]
     return snapshot.searcher.fast_field_values("entry", addresses) if addresses else []
+
+
+def _withids_of(snapshot, hits):
+    """Return [(published, entry)] of hits in the order of their dates."""
+    return [(hit[0] or 0, pk) for hit, pk in zip(hits, ids_of(snapshot, hits), strict=True)]
 
 
 def _finish(found, ids, member, page, size, finder, language):
@@ -260,14 +283,3 @@ def _help(found, search, parts, member, language):
             if ids:
                 found.nearest = _finish(near, ids, member, 1, 5, snippets.Finder(parts), language).hits
                 return
-
-
-def _begun_title(entry, q, language):
-    """Return the (title, language) that begins as typed, the reader's language first."""
-    begun = [words.fold(word) for word in words.split(words.plain(query.typed(q)))]
-    first = entry.title_in(language)
-    for title, known in (first, *((text, other) for other, text in entry.titles.items())):
-        found = words.folded(words.split(words.plain(title)))
-        if begun and all(any(word.startswith(start) for word in found) for start in begun):
-            return title, known
-    return first

@@ -67,7 +67,7 @@ def rebuild(progress=None):
 def state():
     """Return (number of the last change in the index or None, number of the last change of the catalogue)."""
     snapshot = store.snapshot()
-    return (_position(snapshot.searcher, snapshot.schema) if snapshot else None), _last()
+    return (snapshot.position if snapshot else None), _last()
 
 
 def _last():

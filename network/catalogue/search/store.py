@@ -16,6 +16,7 @@ from pathlib import Path
 
 import tantivy
 from django.conf import settings
+from django.utils.functional import cached_property
 
 from network.catalogue.search import schema
 
@@ -73,10 +74,17 @@ def lock(name="write", seconds=30.0):
 
 
 class Snapshot:
-    """One state of the index, for the length of a request."""
+    """One state of the index; whoever holds it reads that state, whatever is written since."""
 
-    def __init__(self, searcher, fields, generation):
-        self.searcher, self.schema, self.generation = searcher, fields, generation
+    def __init__(self, searcher, fields, generation, folder):
+        self.searcher, self.schema, self.generation, self.folder = searcher, fields, generation, folder
+
+    @cached_property
+    def position(self):
+        """The number of the last change in it, None if it does not say."""
+        asked = tantivy.Query.term_query(self.schema, "entry", schema.POSITION_ID)
+        found = self.searcher.search(asked, 1)
+        return self.searcher.doc(found.hits[0][1])["position"][0] if found.hits else None
 
 
 class _Reader:
@@ -84,7 +92,7 @@ class _Reader:
 
     def __init__(self):
         self._lock = threading.Lock()
-        self._key = self._folder = self._index = None
+        self._key = self._folder = self._index = self._snapshot = None
 
     def snapshot(self):
         """Return a Snapshot of the newest committed state; None without a usable index."""
@@ -97,7 +105,7 @@ class _Reader:
         with self._lock:
             if key != self._key and not self._open(key):
                 return None
-            return Snapshot(self._index.searcher(), self._index.schema, key)
+            return self._snapshot
 
     def _open(self, key):
         folder = current()
@@ -116,6 +124,7 @@ class _Reader:
             self._key = None
             return False
         self._folder, self._key = folder, key
+        self._snapshot = Snapshot(self._index.searcher(), self._index.schema, key, folder)
         return True
 
 

@@ -122,5 +122,5 @@ def sync_network_editors():
 
 def _forget_keys(member):
     """Let the next question ask anew which audiences and cities this member object belongs to."""
-    for kept in ("_audience_keys", "_coordinated_cities", "_standing"):
+    for kept in ("_audience_keys", "_standing"):
         member.__dict__.pop(kept, None)

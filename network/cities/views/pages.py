@@ -38,6 +38,8 @@ def cities(request):
 def city(request, slug):
     """Show a city. One that is not public does not exist for those who may not know of it."""
     cities = queries.with_counts(City.objects.visible_to(request.user)).select_related("partnership")
+    if request.user.is_authenticated and request.user.is_member:
+        cities = queries.with_life(cities)
     found = get_object_or_404(cities.prefetch_related("pages__locale"), slug=slug)
     return show(request, found, [page for page in found.pages.all() if page.live])
 

@@ -83,6 +83,7 @@ def test_two_originals_that_exclude_each_other(bo, priya, tao):
         actions.join(report(work(priya, licence="CC-BY-NC-4.0"), tao), by=tao, version=version)
 
 
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("licence", ["CC-BY-ND-4.0", "CC-BY-NC-ND-4.0", "reserved"])
 def test_what_may_not_be_changed_is_asked_for_first(bo, tao, priya, sign_in, outbox, drain, licence):
     closed = work(bo, licence=licence)

@@ -54,6 +54,7 @@ def test_a_get_changes_nothing(manual, tao, sign_in):
     assert not Adaptation.objects.exists()
 
 
+@pytest.mark.usefixtures("in_english")
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(manual, tao, sign_in):
     answer = sign_in(tao).post(new_of(manual), {"use": "changed", "line": "Only this", "send": "1"})
     page = answer.content.decode()
@@ -115,6 +116,7 @@ def told(mine, **more):
     )
 
 
+@pytest.mark.usefixtures("in_english")
 def test_parts_are_told_later_and_all_that_is_right_is_kept(manual, tao, sign_in):
     mine = report(manual, tao)
     answer = sign_in(tao).post(
@@ -145,6 +147,7 @@ def test_parts_are_told_later_and_all_that_is_right_is_kept(manual, tao, sign_in
     assert (mine.place, mine.reached) == ("Nankai", 64)
 
 
+@pytest.mark.usefixtures("in_english")
 def test_nobody_writes_over_another(manual, tao, yan, mei, sign_in):
     mine = report(manual, yan)
     seen = stamp_of(mine)

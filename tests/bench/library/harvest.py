@@ -1,4 +1,4 @@
-"""How fast a library harvests us, in how much memory: uv run python tests/bench/library_harvest.py [--records 100000]
+"""How fast a library harvests us, in how much memory: uv run python tests/bench/library harvest [--records 100000]
 
 Fills a database of its own with made-up resources (texts, authors, topics, cities, a file each), then harvests all of
 them over OAI-PMH as one client does, page after page by resumption token, for each format. Records per second are by
@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 

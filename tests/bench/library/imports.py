@@ -1,7 +1,7 @@
 """How many records a second are read, compared, written into the library, and entered into the catalogue.
 
-    uv run python -m tests.bench.library_import            # 10,000 records by the whole way, 100,000 entries
-    uv run python -m tests.bench.library_import --records 1000 --entries 5000
+    uv run python tests/bench/library imports             # 10,000 records by the whole way, 100,000 entries
+    uv run python tests/bench/library imports --records 1000 --entries 5000
 
 It uses a database of its own, which is thrown away. Prints figures and asserts nothing.
 """
@@ -12,6 +12,9 @@ import resource as system
 import sys
 import tempfile
 import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 
 def main():
