@@ -10,7 +10,7 @@ from tests.journeys.paper import CLOSE, Story
 from tests.journeys.visitors import shot
 from tests.journeys.writing import kill_sockets
 
-NEAR = "邻居最可信。"
+NEAR, THEY = "邻居最可信。", "他们就住在楼下。"
 WHY = "我们不同意第二条：社区志愿者不应领取报酬，应由社区卫生服务中心承担随访。"
 
 
@@ -38,20 +38,20 @@ def test_a_paper_is_written_signed_published_and_corrected(visit, demo):
     expect(mei.page.locator("select[data-mode]")).to_have_value("suggesting")
     mei.choose("In five cities.")
     mei.page.keyboard.press("ArrowRight")
-    mei.write(" ")
+    mei.page.keyboard.insert_text(NEAR)
     mei.page.wait_for_url("**/write/?proposal=*")
-    expect(mei.text.locator("ins")).to_be_attached()
-    mei.is_saved()
+    expect(mei.text.locator("ins")).to_have_text(NEAR)
+    mei.choose(NEAR)
+    mei.page.keyboard.press("ArrowRight")
     hands = mei.page.context.new_cdp_session(mei.page)
-    hands.send("Input.imeSetComposition", {"text": "linju", "selectionStart": 5, "selectionEnd": 5})
-    hands.send("Input.insertText", {"text": NEAR})
-    expect(mei.text.locator("ins")).to_contain_text(NEAR)
-    expect(mei.text.locator("ins")).not_to_contain_text("linju")
+    hands.send("Input.imeSetComposition", {"text": "tamen", "selectionStart": 5, "selectionEnd": 5})
+    hands.send("Input.insertText", {"text": THEY})
+    expect(mei.text.locator("ins")).to_have_text(NEAR + THEY)
     mei.is_saved()
     story.returned_from_word("priya", "than a leaflet", "than any leaflet")
     assert story.accepts_all() == 2
     bo = story.writer("bo")
-    bo.sees(1, f"Somebody near you helps more than any leaflet. We saw it. In five cities. {NEAR}")
+    bo.sees(1, f"Somebody near you helps more than any leaflet. We saw it. In five cities.{NEAR}{THEY}")
     bo.is_saved()
 
     # The cities are asked; Shanghai dissents in its own words; Copenhagen says nothing until its day is over.
