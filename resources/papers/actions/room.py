@@ -21,7 +21,7 @@ def say(paper, text, *, by, at=None):
     paper = locked(paper)
     demand(by, "papers.say", paper)
     moment = at or now()
-    # It is no remark that somebody must settle before the paper is signed: those hang on passages, or stand beside them.
+    # Nobody must settle it before the paper is signed: remarks of that sort hang on passages, or stand beside them.
     settled = {"closed_at": moment, "outcome": Thread.Outcome.ANSWERED}
     thread, _new = Thread.objects.get_or_create(
         key=key_of(paper), defaults={"paper": paper, "document": paper.document, "by": by, "at": moment} | settled
