@@ -198,17 +198,17 @@ def mentioned(activity, entry):
 @gathers(REPLIED)
 def replied(activities, entry):
     """Say how many answers there were."""
-    one = _("%(by)s answered a comment on “%(what)s”")
-    many = ngettext("%(n)s answer to comments on “%(what)s”", "%(n)s answers to comments on “%(what)s”", len(activities))
-    return _gathered(activities, entry, one if len(activities) == 1 else many)
+    one, n = _("%(by)s answered a comment on “%(what)s”"), len(activities)
+    many = ngettext("%(n)s answer to comments on “%(what)s”", "%(n)s answers to comments on “%(what)s”", n)
+    return _gathered(activities, entry, one if n == 1 else many)
 
 
 @gathers(COMMENTED)
 def commented(activities, entry):
     """Say how many comments there were."""
-    one = _("%(by)s commented on “%(what)s”")
-    many = ngettext("%(n)s new comment on “%(what)s”", "%(n)s new comments on “%(what)s”", len(activities))
-    return _gathered(activities, entry, one if len(activities) == 1 else many)
+    one, n = _("%(by)s commented on “%(what)s”"), len(activities)
+    many = ngettext("%(n)s new comment on “%(what)s”", "%(n)s new comments on “%(what)s”", n)
+    return _gathered(activities, entry, one if n == 1 else many)
 
 
 def _gathered(activities, entry, told):
