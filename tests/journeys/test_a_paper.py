@@ -123,6 +123,8 @@ def test_a_paper_is_written_signed_published_and_corrected(visit, demo):
     page.locator("main form .btn.do").click()
     page.wait_for_url("**/publications/**")
     expect(page.locator("#text")).to_contain_text("And insure them.")
+    # Somebody else: browsers may keep public pages for a minute.
+    reader = visit()
     reader.goto(first)
     expect(reader.locator(".note.warn").first).to_contain_text("Insurance was missing.")
     expect(reader.locator("#text")).not_to_contain_text("And insure them.")
