@@ -47,11 +47,12 @@ def mine(member):
                 "roles": [plain(one, "role", "degree", "confirmed_at") for one in row.contributions.all()],
                 "sections": [one.title for one in Section.objects.filter(writers=row)],
                 "declarations": [
-                    plain(one, "has_interests", "interests", "funding", "criteria", "at")
+                    plain(one, "has_interests", "interests", "answers", "funding", "criteria", "words", "at")
                     for one in Declaration.objects.filter(author=row)
                 ],
                 "signatures": [
-                    plain(one, "fingerprint", "answer", "note", "at") for one in Signature.objects.filter(author=row)
+                    plain(one, "fingerprint", "answer", "note", "may_be_thanked", "criteria", "words", "at")
+                    for one in Signature.objects.filter(author=row)
                 ],
             }
             for row in rows
