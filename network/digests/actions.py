@@ -157,10 +157,11 @@ def deliver(now=None, *, seconds=200, size=50):
 def _claim(now, size):
     with connection.cursor() as cursor:
         cursor.execute(
-            """UPDATE digests_delivery SET state = 'claimed', lease_until = %s, attempt = attempt + 1 WHERE id IN (
+            """UPDATE digests_delivery SET state = 'claimed', lease_until = %s, attempt = attempt + 1
+               WHERE id = ANY(ARRAY(
                  SELECT id FROM digests_delivery WHERE due_at <= %s
                    AND (state = 'due' OR (state = 'claimed' AND lease_until < %s))
-                 ORDER BY due_at, id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id""",
+                 ORDER BY due_at, id LIMIT %s FOR UPDATE SKIP LOCKED)) RETURNING id""",
             [timezone.now() + LEASE, now, timezone.now(), size],
         )
         ids = [row[0] for row in cursor.fetchall()]

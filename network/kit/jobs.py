@@ -114,10 +114,11 @@ def drain(queue=None, *, seconds=200, most=1000, at=None):
 
 def _claim(queue, moment, size):
     """Lease up to `size` due rows to this process: lowest rank first, then oldest."""
-    sql = """UPDATE kit_job SET state = 'leased', lease_until = %s, tries = tries + 1 WHERE id IN (
+    # An array, not IN: PostgreSQL may ask a joined subquery once for each row, and would then lease more than `size`.
+    sql = """UPDATE kit_job SET state = 'leased', lease_until = %s, tries = tries + 1 WHERE id = ANY(ARRAY(
                SELECT id FROM kit_job WHERE not_before <= %s
                  AND (state = 'due' OR (state = 'leased' AND lease_until < %s)) {queue}
-               ORDER BY rank, not_before, id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id"""
+               ORDER BY rank, not_before, id LIMIT %s FOR UPDATE SKIP LOCKED)) RETURNING id"""
     params = [timezone.now() + LEASE, moment, timezone.now()] + ([queue] if queue else []) + [size]
     with connection.cursor() as cursor:
         cursor.execute(sql.format(queue="AND queue = %s" if queue else ""), params)
