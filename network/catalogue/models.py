@@ -73,6 +73,12 @@ class Entry(Audienced):
             models.Index(
                 fields=["-published_at", "-id"], name="catalogue_entry_newest", condition=models.Q(withdrawn_at=None)
             ),
+            # The newest of a rare kind would be looked for among all the others.
+            models.Index(
+                fields=["kind", "-published_at", "-id"],
+                name="catalogue_entry_kind",
+                condition=models.Q(withdrawn_at=None),
+            ),
             models.Index(
                 fields=["told_at", "id"], name="catalogue_entry_told", condition=models.Q(told_at__isnull=False)
             ),
