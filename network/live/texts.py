@@ -176,7 +176,7 @@ def writers(document):
 
 
 def who_wrote(document, seq=None):
-    """Return who wrote what can be read: {block: [(member id or None, letters)]}, most letters first.
+    """Return who wrote what can be read: {block: [(member id or None, letters)]}, most letters first, then by id.
 
     A block is named by its `id` where it has one, else by its place ("0", "1", …) among the blocks of the text; letters
     are code points, and their sum is the length of the text of the block.
@@ -186,7 +186,7 @@ def who_wrote(document, seq=None):
         sums = {}
         for number, letters in by_client.items():
             sums[known.get(number)] = sums.get(known.get(number), 0) + letters
-        found[block] = sorted(sums.items(), key=lambda pair: -pair[1])
+        found[block] = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0] or 0))
     return found
 
 

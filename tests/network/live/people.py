@@ -62,7 +62,8 @@ class Person:
             self.url, origin=origin, additional_headers=headers, max_size=None, compression=None, **more
         )
         self.task = asyncio.create_task(self._hear())
-        await self.ws.send(protocol.sync(STEP_1, self.doc.get_state()))
+        with contextlib.suppress(websockets.ConnectionClosed):  # a server without a database may have hung up already
+            await self.ws.send(protocol.sync(STEP_1, self.doc.get_state()))
         done = [asyncio.create_task(self.synced.wait()), self.task]
         await asyncio.wait(done, timeout=20, return_when=asyncio.FIRST_COMPLETED)
         done[0].cancel()
