@@ -30,6 +30,8 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Set it to a long random text (and keep it), or set DEBUG=1 to develop, "
         "or run 'manage.py demo', which makes one of its own."
     )
+PANEL_SECRET = env.str("PANEL_SECRET", default=SECRET_KEY)
+"""Joins panellists to their ratings (`resources/consensus/keys.py`): keep it while a panel runs, whatever else is rotated."""
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname or "localhost", "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "resources.adaptations",
     "resources.quality",
     "resources.collections",
+    "resources.consensus",
     "resources.papers",
     "resources.library",
     "members.privacy",

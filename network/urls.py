@@ -19,6 +19,7 @@ ROOMS = [
     "resources.adaptations",
     "resources.quality",
     "resources.collections",
+    "resources.consensus",
     "resources.papers",
     "resources.library",
 ]

@@ -1,0 +1,1 @@
+"""What people do with consensus, one topic per file."""

@@ -1,0 +1,15 @@
+"""Which panels somebody belongs to."""
+
+from django.db.models import Q
+
+from network.kit.audience import audience
+from resources.consensus.models import Panel, Panellist
+
+
+@audience
+def panels_of(member):
+    """Yield `panel:<id>` for panels that `member` runs, sits on, or is invited to."""
+    seen = (Panellist.State.INVITED, Panellist.State.ACCEPTED, Panellist.State.LEFT)
+    sits = Q(panellists__member=member, panellists__state__in=seen)
+    rows = Panel.objects.filter(sits | Q(facilitators=member)).exclude(audience__contains=["public"])
+    yield from (f"panel:{pk}" for pk in rows.values_list("pk", flat=True).distinct())

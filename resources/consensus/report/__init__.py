@@ -1,0 +1,1 @@
+"""The report of a consensus exercise, structured after ACCORD."""

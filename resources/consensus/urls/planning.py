@@ -1,0 +1,3 @@
+"""Addresses: planning a panel."""
+
+urlpatterns = []

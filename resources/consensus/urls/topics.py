@@ -1,0 +1,3 @@
+"""Addresses: topics."""
+
+urlpatterns = []

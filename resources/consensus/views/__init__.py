@@ -1,0 +1,1 @@
+"""What pages of consensus answer, one topic per file."""
