@@ -1,5 +1,6 @@
 """Consensus: panels and their rules, statements and rounds, answers by key, and the pages of the state of the art."""
 
+from resources.consensus.models.pages import PageStatement, StateOfTheArtIndex, TopicPage
 from resources.consensus.models.panels import Amendment, Group, Interest, Panel, Panellist, Protocol
 from resources.consensus.models.rounds import (
     Ballot,
@@ -13,16 +14,29 @@ from resources.consensus.models.rounds import (
     Translation,
     Wording,
 )
-from resources.consensus.models.topics import Change, Statement, StatementVersion, Topic
+from resources.consensus.models.topics import (
+    Certainty,
+    Change,
+    Direction,
+    Edition,
+    Statement,
+    StatementVersion,
+    Strength,
+    Topic,
+)
 
 __all__ = [
     "Amendment",
     "Ballot",
+    "Certainty",
     "Change",
+    "Direction",
+    "Edition",
     "Evidence",
     "Group",
     "Interest",
     "Item",
+    "PageStatement",
     "Panel",
     "Panellist",
     "Protocol",
@@ -31,9 +45,12 @@ __all__ = [
     "Round",
     "RoundItem",
     "Seat",
+    "StateOfTheArtIndex",
     "Statement",
     "StatementVersion",
+    "Strength",
     "Topic",
+    "TopicPage",
     "Translation",
     "Wording",
 ]

@@ -147,6 +147,8 @@ class Protocol(models.Model):
     texts = models.JSONField(_("these texts in other languages"), default=dict, blank=True)
     """{field: {language: words}} of `aim`, `panel_rule`, `information`, `consent`, `question`"""
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    document = models.TextField(blank=True, default="", editable=False)
+    """The very text that was hashed: canonical JSON, see actions/planning/locking.py."""
     sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
