@@ -10,6 +10,7 @@ from resources.consensus.models import Panel, Panellist
 def panels_of(member):
     """Yield `panel:<id>` for panels that `member` runs, sits on, or is invited to."""
     seen = (Panellist.State.INVITED, Panellist.State.ACCEPTED, Panellist.State.LEFT)
-    sits = Q(panellists__member=member, panellists__state__in=seen)
+    # Whoever is on the list and was not told yet knows nothing of it.
+    sits = Q(panellists__member=member, panellists__state__in=seen, panellists__invited_at__isnull=False)
     rows = Panel.objects.filter(sits | Q(facilitators=member)).exclude(audience__contains=["public"])
     yield from (f"panel:{pk}" for pk in rows.values_list("pk", flat=True).distinct())
