@@ -54,6 +54,7 @@ class Panel(Audienced):
     # What the report says and no figure tells; see report/.
     story = models.JSONField(_("for the report"), default=dict, blank=True)
     """{code of an item of the report: words}"""
+    reason = models.CharField(_("why it was broken off"), max_length=2000, blank=True, default="")
     salt = models.CharField(max_length=32, default=salt, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)

@@ -16,7 +16,7 @@ from resources.consensus.models import Panel, Panellist
 def invite(panel, members_with_groups, by, *, send=True):
     """Put members on the list, each in a group: an iterable of (Member, Group); returns the Panellist rows.
 
-    With `send` they are told at once; else `send_invitations` tells them later. Who declined or left may be asked again.
+    With `send` they are told at once; else `send_invitations` tells them later. Who declined may be asked again.
     """
     panel = locked(panel)
     _goes_on(panel, by)
@@ -95,5 +95,6 @@ def remove_panellist(row, *, by, reason, at=None):
         raise Denied(_("Say why: the person reads it."), "consensus.run")
     moment = at or now()
     seats.remove(row, reason=reason, at=moment)
-    record(PLANNING_REMOVED, by=by, subject=panel, city=home_of(by), audience=[f"member:{row.member_id}"],
-           names=[row.member_id] if row.member_id else [], detail={"title": panel.title, "reason": reason}, at=moment)  # fmt: skip
+    if row.member_id:
+        record(PLANNING_REMOVED, by=by, subject=panel, city=home_of(by), audience=[f"member:{row.member_id}"],
+               names=[row.member_id], detail={"title": panel.title, "reason": reason}, at=moment)  # fmt: skip

@@ -26,7 +26,7 @@ def may_word(panel, by):
 def add_item(panel, *, by, text, context="", language="", source="", evidence=(), statement=None, split_from=None):
     """Add a statement behind the others; returns the Item.
 
-    `evidence`: a list of {"title", "address", "note", "resource", "paper"}. `statement`: the statement of a page that is asked anew.
+    `evidence`: a list of {"title", "address", "note", "resource", "paper"}. `statement`: that of a page, asked anew.
     """
     panel = locked(panel)
     may_word(panel, by)
