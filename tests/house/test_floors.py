@@ -21,6 +21,7 @@ FLOORS = [
     ["resources.library"],
     ["resources.quality", "resources.collections", "resources.adaptations", "resources.imports"],
     ["resources.papers"],
+    ["resources.consensus"],
 ]
 ROOMS = [room for floor in FLOORS for room in floor]
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
