@@ -33,12 +33,12 @@ def rate(entry, seat, *, value=None, cannot_judge=False, language="", count=None
         raise NotOnScale(protocol.low, protocol.high)
     said = {"value": value, "cannot_judge": cannot_judge, "language": language}
     first = value if round.panel.method == Panel.Method.REALTIME else None
-    row = Rating.objects.select_for_update().filter(entry=entry, seat=seat).first()
+    own = Rating.objects.select_for_update().filter(entry=entry, seat=seat)
+    row = own.first()
     if row is None:
-        row, is_new = Rating.objects.get_or_create(entry=entry, seat=seat, defaults=said | {"first_value": first})
-        if is_new:
-            return row
-        row = Rating.objects.select_for_update().get(pk=row.pk)
+        # Two at once: one of them makes the row, the other finds it.
+        Rating.objects.bulk_create([Rating(entry=entry, seat=seat, first_value=first, **said)], ignore_conflicts=True)
+        row = own.get()
     if (row.value, row.cannot_judge) == (value, cannot_judge):
         return row
     if count is not None and row.count > count:

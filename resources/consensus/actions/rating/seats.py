@@ -7,7 +7,8 @@ from network.access.rules import Denied
 from network.kit.clock import now
 from resources.consensus.keys import seat_key
 from resources.consensus.models import Ballot, Interest, Panellist, Protocol, Rating, Remark, Round, Seat
-from resources.consensus.queries.rating import rule_in_force, seats_of
+from resources.consensus.queries.planning import in_force
+from resources.consensus.queries.rating import seats_of
 
 
 @transaction.atomic
@@ -64,7 +65,7 @@ def withdraw(panellist, *, reason="", at=None):
     _leave_open_round(row, round)
     key = seat_key(row)
     Seat.objects.filter(key=key).update(is_withdrawn=True)
-    if rule_in_force(row.panel, "withdrawal") == Protocol.Withdrawal.REMOVE:
+    if in_force(row.panel)["withdrawal"] == Protocol.Withdrawal.REMOVE:
         Remark.objects.filter(seat=key).update(state=Remark.State.HIDDEN, shown="", translations={})
     _end(row, Panellist.State.WITHDRAWN, reason, at or now())
     _count(round)

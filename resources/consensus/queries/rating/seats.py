@@ -3,16 +3,8 @@
 from django.db.models import Count, Exists, OuterRef, Q
 
 from resources.consensus.keys import seat_key
-from resources.consensus.models import Amendment, Interest, Panellist, Protocol, Rating, Remark, Round, Seat
-
-
-def rule_in_force(panel, field):
-    """Return the value of a field of the protocol of `panel`, as amended last."""
-    value = getattr(panel.protocol, field)
-    rows = Amendment.objects.filter(protocol__panel=panel, changes__has_key=field).order_by("pk")
-    for changes in rows.values_list("changes", flat=True):
-        value = changes[field][1]
-    return value
+from resources.consensus.models import Interest, Panellist, Protocol, Rating, Remark, Round, Seat
+from resources.consensus.queries.planning import in_force
 
 
 def seats_of(round):
@@ -22,7 +14,7 @@ def seats_of(round):
     """
     stays = Q(left_after=None) | Q(left_after__gte=round.number)
     rows = Seat.objects.filter(stays, panel=round.panel_id, is_withdrawn=False)
-    if round.number > 1 and rule_in_force(round.panel, "entry") == Protocol.Entry.RESPONDERS:
+    if round.number > 1 and in_force(round.panel)["entry"] == Protocol.Entry.RESPONDERS:
         earlier = Round.objects.filter(panel=round.panel_id, number__lt=round.number, state=Round.State.CLOSED)
         before = earlier.order_by("-number").first()
         if before is not None:
