@@ -60,9 +60,8 @@ def progress(round):
 
 def _aside(round):
     """Return {id of a panellist: how many statements of the round they do not rate}."""
-    items = round.entries.values("item")
-    rows = Interest.objects.filter(round=round, recused__in=items).order_by()
-    return dict(rows.values_list("panellist").annotate(Count("recused", filter=Q(recused__in=items))))
+    rows = Interest.recused.through.objects.filter(interest__round=round, item__in=round.entries.values("item"))
+    return dict(rows.order_by().values_list("interest__panellist").annotate(Count("pk")))
 
 
 def done(round):
