@@ -98,6 +98,7 @@ def some_of_everything(people):
             **{f"imports:{name}": {"pk": batch.pk} for name in IMPORTS},
             **papers_named(paper),
             **signed.places(mei, bo),
+            **consensus_of_everything(people),
             "library:edit_word": {"scheme": "value", "code": "V1.1"},
             "interchange:feed": {"shelf": "resources", "ending": "atom"},
             "interchange:export": {"shelf": "resources", "ending": "bib"},
@@ -185,6 +186,32 @@ def publication_named(about, lead):
     return {f"papers:publication{end}": words for end in ("", "_act", "_cited", "_file")} | {
         f"papers:{name}": about | {"pk": made.pk} for name in ("correct", "exports", "export")
     }
+
+
+def consensus_of_everything(people):
+    """Make a panel that Mei runs and Bo sits on, its first round open, and a topic.
+
+    Return {address name: parameters} of everything about panels, rounds and topics.
+    """
+    from django.urls import get_resolver
+
+    from resources.consensus.models import Topic
+    from tests.factories import consensus
+
+    mei, bo = people["mei"], people["bo"]
+    panel, round, seats = consensus.ready_to_rate(mei, [bo])
+    names = {name for name in get_resolver().namespace_dict["consensus"][1].reverse_dict if isinstance(name, str)}
+    Topic.objects.get_or_create(slug="insulin", defaults={"title": "Insulin"})
+    about = {"pk": panel.pk, "round": round.pk, "slug": "insulin", "number": 1, "format": "json", "ending": "json"}
+    about |= {"row": seats[0][0].pk, "item": panel.items.first().pk, "token": "forged", "part": "x", "field": "aim"}
+    about |= {"entry": round.entries.first().pk, "remark": 1, "change": 1, "version": 1, "language": "da"}
+    of_round = about | {"pk": round.pk}
+    known = {f"consensus:{name}": about for name in names}
+    return known | {f"consensus:{name}": of_round for name in names if name.startswith(ABOUT_ROUNDS)}
+
+
+# Names of addresses whose number is that of a round.
+ABOUT_ROUNDS = ("round", "rate", "results", "moderate", "remark", "idea", "rank", "interests")
 
 
 class Places(dict):

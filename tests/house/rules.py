@@ -25,13 +25,18 @@ def table(people, resource):
         "application": Application.objects.get(state="waiting"),
         "move": Move.objects.get(),
     }
+    chosen = set(things)
     for model in apps.get_models():
         noun = {"coordinatorterm": "term"}.get(model._meta.model_name, model._meta.model_name)
-        if noun not in things and (first := model._default_manager.order_by("pk").first()):
-            things[noun] = first
+        if first := model._default_manager.order_by("pk").first():
+            things.setdefault(noun, first)
+            # Rooms may call different things by the same word: each rule is asked about that of its own room.
+            things[f"{model._meta.app_label}.{noun}"] = first
     found = {}
     for rule in rules.all_rules():
         noun = noun_of(rule)
+        own = f"{rule.name.partition('.')[0]}.{noun}"
+        noun = own if noun not in chosen and own in things else noun
         if rule.needs_object and noun not in things:
             found[rule.name] = tuple("-" for _ in ACTORS)
             continue
