@@ -1,0 +1,1 @@
+"""What a round came to: computing it, and what of it may be shown."""
