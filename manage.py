@@ -16,6 +16,10 @@ def main():
         from network.interchange.reading.command import main as read_references
 
         sys.exit(read_references(sys.argv[2:]))
+    if sys.argv[1:2] == ["consensus_stats"]:
+        from resources.consensus.engine.command import main as consensus_stats
+
+        sys.exit(consensus_stats(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
     from django.core.management import execute_from_command_line
 

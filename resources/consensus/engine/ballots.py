@@ -19,13 +19,13 @@ def nominal_group(points, ballots):
     worth = _worth(points)
     totals, votes, counted = {}, {}, 0
     if not isinstance(ballots, (list, tuple)) or not all(isinstance(one, (list, tuple)) for one in ballots):
-        raise ValueError("Ballots are a list of lists.")
+        raise ValueError("Ballots must be a list of lists.")
     for ballot in ballots:
         names = [_name(one) for one in ballot]
         if len(names) > len(worth):
-            raise ValueError(f"A ballot names at most {len(worth)} items.")
+            raise ValueError(f"A ballot may name at most {len(worth)} items.")
         if len(set(names)) < len(names):
-            raise ValueError("A ballot names an item once.")
+            raise ValueError("A ballot may name an item once only.")
         counted += bool(names)
         for name, gained in zip(names, worth, strict=False):
             totals[name] = totals.get(name, 0) + gained
@@ -45,12 +45,12 @@ def _worth(points):
     if type(points) is int and 1 <= points <= MOST_POINTS:
         return list(range(points, 0, -1))
     if not isinstance(points, (list, tuple)) or not 1 <= len(points) <= MOST_POINTS:
-        raise ValueError(f"Points are a list of 1 to {MOST_POINTS} whole numbers, those of the first place first.")
+        raise ValueError(f"Points must be a list of 1 to {MOST_POINTS} whole numbers, those of the first place first.")
     for value in points:
         if type(value) is not int or not 0 <= value <= 10**6:
             raise ValueError(f"{shown(value)} is not a whole number of points.")
     if list(points) != sorted(points, reverse=True):
-        raise ValueError("Points fall from the first place on.")
+        raise ValueError("Points must fall from the first place on.")
     return list(points)
 
 

@@ -23,7 +23,7 @@ def stability(first, second, rules):
     less than 15 percent, or a CV that changes by at most 0.5, is stable.
     """
     if len(first) != len(second):
-        raise ValueError("Both rounds list the same people: the lists have the same length.")
+        raise ValueError("Both rounds must list the same people: the lists differ in length.")
     tally(first, rules)
     tally(second, rules)
     pairs = Counter((a, b) for a, b in zip(first, second, strict=True) if a is not None and b is not None)

@@ -38,9 +38,9 @@ class Rules:
         """Refuse what contradicts itself."""
         for field in fields(self):
             if field.type is int and type(getattr(self, field.name)) is not int:
-                raise ValueError(f"{field.name} is a whole number.")
+                raise ValueError(f"{field.name} must be a whole number.")
         if not -FARTHEST <= self.low < self.high <= FARTHEST:
-            raise ValueError(f"A scale rises, and its ends are whole numbers from {-FARTHEST} to {FARTHEST}.")
+            raise ValueError(f"A scale must rise, and its ends must be whole numbers from {-FARTHEST} to {FARTHEST}.")
         for name, known in (
             ("definition", (PERCENT, RAM, SEVENTY)),
             ("out_rule", (MIRROR, HALF)),
@@ -48,7 +48,7 @@ class Rules:
             ("percentile", PERCENTILES),
         ):
             if getattr(self, name) not in known:
-                raise ValueError(f"{name} is one of {', '.join(map(str, known))}.")
+                raise ValueError(f"{name} must be one of {', '.join(map(str, known))}.")
         if self.definition == RAM and not self.is_ram_scale:
             raise ValueError("RAND/UCLA is defined for a scale from 1 to 9 only.")
 

@@ -1,6 +1,11 @@
 """Counting ratings: everything about one statement is computed from how often each rating was given."""
 
+import json
 from collections import Counter
+from decimal import Decimal
+
+LONGEST_TEXT = 40
+LONGEST_BITS = 256
 
 
 def tally(ratings, rules):
@@ -22,14 +27,17 @@ def tally(ratings, rules):
 
 
 def shown(value):
-    """Return a value as an error names it: short, whatever it is."""
-    if type(value) is int and value.bit_length() > 256:
+    """Return a value as an error names it: short, whatever it is, and as JSON writes it where JSON can."""
+    if type(value) is int and value.bit_length() > LONGEST_BITS:
         return "A huge number"
-    try:
-        text = repr(value)
-    except (ValueError, RecursionError):
-        return "This"
-    return text if len(text) <= 40 else text[:37] + "…"
+    if isinstance(value, Decimal):
+        text = str(value)
+    else:
+        try:
+            text = json.dumps(value, ensure_ascii=False)
+        except (TypeError, ValueError, RecursionError):
+            return f"Something ({type(value).__name__})"
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
 
 
 def thirds(counts, rules):

@@ -23,7 +23,7 @@ def cohen(table):
     """
     rows = table_of_counts(table)
     if not rows or any(len(row) != len(rows) for row in rows):
-        raise ValueError("The table is as high as it is wide.")
+        raise ValueError("The table must be as high as it is wide.")
     size, n = len(rows), sum(map(sum, rows))
     keys = [
         "po",

@@ -1,0 +1,23 @@
+"""Compute the figures of consensus from JSON lines. `manage.py` answers it before Django starts."""
+
+import sys
+
+from django.core.management.base import BaseCommand
+
+from resources.consensus.engine.command import FILE_HELP, HELP, run
+
+
+class Command(BaseCommand):
+    """`manage.py consensus_stats [FILE]`; for whoever calls it from Python, or asks for the list of commands."""
+
+    help = HELP
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        """Take the name of one file, or none."""
+        parser.add_argument("file", nargs="?", help=FILE_HELP)
+
+    def handle(self, *, file=None, **options):
+        """Print one line of JSON for each line."""
+        if status := run(file, self.stdout.write):
+            sys.exit(status)
