@@ -1,7 +1,7 @@
 """The lock on a protocol: what was agreed before anybody rated, as bytes that anybody can check.
 
-The text that is hashed is kept as it is (`Protocol.document`): JSON with sorted keys, no white space, UTF-8
-(the rules of RFC 8785 for what occurs here: texts, integers, true, false, null). SHA-256 (FIPS 180-4) of it is shown with the moment.
+The text that is hashed is kept as it is (`Protocol.document`): JSON with sorted keys, no white space, UTF-8 (the rules
+of RFC 8785 for what occurs here: texts, integers, true, false, null). Its SHA-256 (FIPS 180-4) is shown with the time.
 """
 
 import hashlib

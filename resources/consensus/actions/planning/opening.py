@@ -14,6 +14,7 @@ from resources.consensus.activity.planning import PLANNING_ROUND_OPENED
 from resources.consensus.keys import seat_key
 from resources.consensus.models import Panel, Panellist, Protocol, Round, RoundItem, Wording
 from resources.consensus.queries.planning import in_force, items_asked
+from resources.consensus.queries.planning.ready import blockers
 from resources.consensus.queries.rating import seats_of
 
 
@@ -38,7 +39,7 @@ def open_round(panel, *, closes_at, by, at=None, collects_ideas=False):
     held = in_force(panel)
     number = _number(panel, collects_ideas)
     items = [] if collects_ideas else list(items_asked(panel, held=held))
-    missing = what_is_missing(panel, held, number, items)
+    missing = [sentence for sentence, _address in blockers(panel, held, number, items)]
     if closes_at <= moment:
         missing.append(_("The round has to close after now."))
     if missing:
@@ -95,17 +96,3 @@ def _entering(panel, seats, held):
         if seat_key(row) in seats:
             found.append(row.member_id)
     return sorted(found)
-
-
-def what_is_missing(panel, held, number, items):
-    """Return the sentences that say what stands in the way of opening round `number` of `panel`."""
-    missing = []
-    if panel.state not in (Panel.State.PLANNED, Panel.State.RUNNING):
-        return [_("This panel has ended.")]
-    if panel.rounds.filter(state=Round.State.OPEN).exists():
-        return [_("A round is open. Close it first.")]
-    if number and not items:
-        missing.append(_("There is no statement to rate."))
-    if number > held["rounds"]:
-        missing.append(_("All rounds of the protocol are over."))
-    return missing

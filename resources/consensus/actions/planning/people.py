@@ -98,3 +98,18 @@ def remove_panellist(row, *, by, reason, at=None):
     if row.member_id:
         record(PLANNING_REMOVED, by=by, subject=panel, city=home_of(by), audience=[f"member:{row.member_id}"],
                names=[row.member_id], detail={"title": panel.title, "reason": reason}, at=moment)  # fmt: skip
+
+
+@transaction.atomic
+def put_into(row, group, *, by):
+    """Put a panellist into another group of the panel: until the first round opens, for answers are counted by it."""
+    panel = locked(row.panel)
+    demand(by, "consensus.plan", panel)
+    row = panel.panellists.select_for_update().get(pk=row.pk)
+    if group.panel_id != panel.pk:
+        raise Denied(_("This group is of another panel."), "consensus.plan")
+    row.group = group
+    row.save(update_fields=["group"])
+    row.panel = panel
+    seats.regroup(row)
+    return row

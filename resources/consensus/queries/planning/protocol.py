@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from resources.consensus.models import Item
+from resources.consensus.models import Item, Round
 
 TEXTS = ("aim", "panel_rule", "information", "consent", "question")
 RULES = (
@@ -10,6 +10,26 @@ RULES = (
     *("rounds", "stable_percent", "drops_settled", "quorum", "quorum_percent", "entry", "withdrawal"),
     *("smallest_group", "is_shuffled"),
 )
+
+AMENDABLE = (
+    "rounds",
+    "stable_percent",
+    "drops_settled",
+    "quorum",
+    "quorum_percent",
+    "entry",
+    "panel_rule",
+    "information",
+)
+"""What may change while a panel runs."""
+BEFORE_RESULTS = ("definition", "threshold", "threshold_reason", "out_rule", "scope", "percentile")
+"""What may change only while nobody has seen a result."""
+
+
+def amendable(panel):
+    """Return the names of the fields that an amendment of `panel` may change now."""
+    known = panel.rounds.filter(state=Round.State.CLOSED).exclude(kind=Round.Kind.IDEAS).exists()
+    return AMENDABLE if known else (*AMENDABLE, *BEFORE_RESULTS)
 
 
 def in_force(panel):

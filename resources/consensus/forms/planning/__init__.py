@@ -1,0 +1,1 @@
+"""What is typed by those who plan and run a panel."""
