@@ -29,7 +29,7 @@ class Earlier:
             seats[one.pk] = {key: group for group, keys in one.results["inputs"]["seats"].items() for key in keys}
             self.groups |= seats[one.pk]
         place = {one.pk: position for position, one in enumerate(rounds)}
-        rows = RoundItem.objects.filter(round__in=rounds).select_related("wording").defer("result")
+        rows = RoundItem.objects.filter(round__in=rounds).select_related("wording")
         for entry in sorted(rows, key=lambda row: (place[row.round_id], row.pk)):
             self.entries[entry.item_id].append(entry)
         wanted = {entry.pk: entry for found in self.entries.values() for entry in (found[0], found[-1])}
@@ -47,13 +47,15 @@ class Earlier:
     def change(self, entry, given, seats):
         """Return how a statement moved since it was rated before, on the same seats; None if it may not be compared.
 
-        {"entry": the earlier entry, "all": …, "groups": {group: …}, "before": {group or "all": {value: n}}}. Not
-        compared: what was not rated before, and what reads differently now, unless only slips were mended.
+        {"entry": the earlier entry, "all": …, "groups": {group: …}, "before": [{group: {value: n}} of each earlier
+        round, as it was published]}. Not compared: what was not rated before, and what reads differently now, unless
+        only slips were mended.
         """
         if not self.entries.get(entry.item_id):
             return None
         last = self.entries[entry.item_id][-1]
-        if not self._reads_alike(last, entry):
+        alike = [one for one in self.entries[entry.item_id] if self._reads_alike(one, entry)]
+        if last not in alike:
             return None
         now = {seat: value for seat, value in given.items() if value is not None}
         old = self.answers[last.pk]
@@ -68,7 +70,7 @@ class Earlier:
             "entry": last.pk,
             "all": moved(old, now, self.rules),
             "groups": {key: moved(old_groups[key], new_groups[key], self.rules) for key in keys},
-            "before": {"all": _counts(old)} | {key: _counts(old_groups[key]) for key in keys},
+            "before": [_published(one.result) for one in alike],
         }
 
     def _reads_alike(self, last, entry):
@@ -114,5 +116,9 @@ def _least(first, second):
     return (Counter(first) - Counter(second)).total()
 
 
-def _counts(answers):
-    return {str(value): times for value, times in sorted(Counter(answers.values()).items())}
+def _published(result):
+    """Return {group: {value: n}} of a closed round, without zeros."""
+    return {
+        key: {value: n for value, n in figures["counts"].items() if n}
+        for key, figures in sorted(result["groups"].items())
+    }

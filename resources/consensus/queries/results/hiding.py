@@ -41,24 +41,26 @@ def is_laid_open(before, now, smallest):
     return (gone == 0) != (came == 0) and max(gone, came) < smallest
 
 
-def hidden_since(before, now, smallest):
-    """Return (groups that must not be shown, whether the whole must not be shown either) beside the round before.
+def hidden_since(befores, now, smallest):
+    """Return (groups that must not be shown, whether the whole must not be shown either) beside rounds before.
 
-    `before`, `now`: {group: {value: n}} of the two rounds. Every sum of groups that can be computed from what is
-    shown is looked at: each group, what is hidden together, and the whole.
+    `befores`: [{group: {value: n}}] of each of them, `now`: {group: {value: n}}. Every sum of groups that can be
+    computed from what is shown is looked at: each group, what is hidden together, and the whole.
     """
     sizes = {group: sum(counts.values()) for group, counts in now.items()}
-    closed = {group for group in now if is_laid_open(before.get(group, {}), now[group], smallest)}
-    while True:
-        found = hidden(sizes, smallest, closed)
-        if not found or not is_laid_open(_sum(before, found), _sum(now, found), smallest):
-            break
+
+    def lies_open(groups):
+        return any(is_laid_open(_sum(before, groups), _sum(now, groups), smallest) for before in befores)
+
+    closed = {group for group in now if lies_open([group])}
+    found = hidden(sizes, smallest, closed)
+    while found and lies_open(found):
         shown = sorted((sizes[group], str(group), group) for group in sizes if group not in found)
         if not shown:
             break
-        closed = closed | found | {shown[0][2]}
-    every = set(before) | set(now)
-    return found, is_laid_open(_sum(before, every), _sum(now, every), smallest)
+        closed.add(shown[0][2])
+        found = hidden(sizes, smallest, closed)
+    return found, lies_open(set(now).union(*befores))
 
 
 def _sum(table, groups):
