@@ -1,4 +1,4 @@
-"""What was published as the state of the art is never changed: only the names of accounts that are gone fade from it."""
+"""What was published as the state of the art is never changed: only accounts that are gone fade from it."""
 
 KEPT = """
 CREATE OR REPLACE FUNCTION consensus_published_stays() RETURNS trigger LANGUAGE plpgsql AS $$

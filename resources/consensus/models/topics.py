@@ -117,7 +117,7 @@ class StatementVersion(models.Model):
     number = models.PositiveIntegerField()
     content = models.JSONField()
     """What was published: text, language, rationale, certainty, strength, evidence, dissent, vote, …
-    (`actions/topics/contents.py`)"""
+    (`queries/topics/contents.py`)"""
     entry = models.ForeignKey("consensus.RoundItem", null=True, on_delete=models.SET_NULL, related_name="+")
     """The vote that it stands on."""
     note = models.CharField(_("what changed"), max_length=500, blank=True, default="")

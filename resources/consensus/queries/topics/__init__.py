@@ -1,0 +1,1 @@
+"""What pages of the state of the art read."""

@@ -1,0 +1,1 @@
+"""Pages of the state of the art."""
