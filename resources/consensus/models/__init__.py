@@ -2,6 +2,7 @@
 
 from resources.consensus.models.pages import PageStatement, StateOfTheArtIndex, TopicPage
 from resources.consensus.models.panels import Amendment, Group, Interest, Panel, Panellist, Protocol
+from resources.consensus.models.report import ReportFile
 from resources.consensus.models.rounds import (
     Ballot,
     Evidence,
@@ -42,6 +43,7 @@ __all__ = [
     "Protocol",
     "Rating",
     "Remark",
+    "ReportFile",
     "Round",
     "RoundItem",
     "Seat",
