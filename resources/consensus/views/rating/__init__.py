@@ -1,0 +1,1 @@
+"""Pages of a panellist: the invitation, a round, leaving."""
