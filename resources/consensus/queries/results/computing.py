@@ -13,7 +13,7 @@ from resources.consensus import engine
 from resources.consensus.models import Ballot, Protocol, Rating, Round, Seat
 from resources.consensus.queries import planning, rating
 from resources.consensus.queries.results.earlier import Earlier
-from resources.consensus.queries.results.hiding import hidden
+from resources.consensus.queries.results.hiding import hidden, hidden_since
 
 
 @dataclass
@@ -108,7 +108,6 @@ def _rating(round, inputs, entries):
         "complete": _by_group(finished, seats),
         "under_quorum": engine.under_quorum(len(raters), inputs["invited"], rules),
     }
-    whole |= _agreement(entries, reading, seats)
     before = Earlier(round, inputs, rules)
     whole["drop_outs"] = sum(seat not in raters for seat in before.first_raters)
     made = {}
@@ -121,8 +120,20 @@ def _rating(round, inputs, entries):
         is_under = whole["under_quorum"] or result["all"]["n"] < held["smallest_group"]
         verdict = _verdict(result, rules, held["smallest_group"], is_under, is_last=round.number >= held["rounds"])
         made[entry.pk] = (result, verdict)
-    whole["apmo"] = engine.apmo([result["all"]["thirds"] for result, _said in made.values()])
+    told = [entry for entry in entries if _is_told(made[entry.pk][0], held["smallest_group"])]
+    whole |= _agreement(told, reading, seats)
+    whole["apmo"] = engine.apmo([made[entry.pk][0]["all"]["thirds"] for entry in told])
     return whole, made
+
+
+def _is_told(result, smallest):
+    """Whether figures of a statement are shown: those that are not must not be found from figures of all statements."""
+    if result["all"]["n"] < smallest:
+        return False
+    if not result["change"]:
+        return True
+    now = {key: figures["counts"] for key, figures in result["groups"].items()}
+    return not hidden_since(result["change"]["before"], now, smallest)[1]
 
 
 def _by_group(keys, seats):
@@ -147,7 +158,7 @@ def _one(values, invited, rules):
 
 
 def _agreement(entries, reading, seats):
-    """Return how far raters agree over all statements: Kendall's W, Krippendorff's alpha.
+    """Return how far raters agree over statements: Kendall's W, Krippendorff's alpha.
 
     Kendall's W is of those alone who rated every statement; nothing is filled in. Alpha takes every rating.
     """
