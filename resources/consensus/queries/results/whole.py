@@ -38,7 +38,7 @@ class ShownRound:
     krippendorff: dict | None = None
     apmo: float | None = None
     ranking: tuple = ()
-    """Of nominal groups: ({"number", "points", "votes", "rank"}, …), best first; votes None where they are few."""
+    """Of nominal groups: ({"number", "points", "votes", "rank"}, …), best first."""
     rules: dict | None = None
 
     @property

@@ -67,7 +67,6 @@ def dissent_of(entry, language):
     rows = Remark.objects.filter(entry=entry, kind=Remark.Kind.DISSENT, state=Remark.State.SHOWN).order_by("shuffle")
     found = []
     for one in rows:
-        words = one.shown or one.text
         spoken = language if language in one.translations else one.language
-        found.append({"words": one.translations.get(language, words), "language": spoken, "whose": ""})
+        found.append({"words": one.translations.get(language, one.shown), "language": spoken, "whose": ""})
     return found
