@@ -55,16 +55,16 @@ def _may_translate(panel, by):
 
 
 @transaction.atomic
-def add_evidence(item, *, by, title, address="", note="", resource=None, paper=None):
+def add_evidence(item, *, by, title, address="", note="", resource_id=None, paper_id=None):
     """Say what a statement stands on; returns the Evidence. The same entry stands once."""
     panel = locked(item.panel)
     may_word(panel, by)
-    if resource is not None or paper is not None:
-        held = item.evidence.filter(resource=resource, paper=paper).first()
+    if resource_id is not None or paper_id is not None:
+        held = item.evidence.filter(resource=resource_id, paper=paper_id).first()
         if held is not None:
             return held
     return Evidence.objects.create(
-        item=item, title=title[:500], address=address[:500], note=note, resource=resource, paper=paper
+        item=item, title=title[:500], address=address[:500], note=note, resource_id=resource_id, paper_id=paper_id
     )
 
 

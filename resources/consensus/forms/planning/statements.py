@@ -41,6 +41,9 @@ class StatementForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, label_suffix="", **options)
 
+    def _post_clean(self):
+        """The row is written by the action."""
+
     def clean_text(self):
         """Return the statement on one line."""
         text = one_line(self.cleaned_data["text"])
@@ -80,9 +83,6 @@ class RewordForm(StatementForm):
         if changed and not (given.get("reason") or "").strip():
             self.add_error("reason", _("Say why it was changed: the panel reads it beside the new words."))
         return given
-
-    def _post_clean(self):
-        """The row is written by the action."""
 
 
 class ManyForm(forms.Form):

@@ -1,0 +1,1 @@
+"""Pages for planning and running panels."""
