@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from network.activity import kinds
 from network.activity.models import Activity
 from network.catalogue.models import Entry
-from network.digests import actions, compose
+from network.digests import actions, compose, plugs
 from network.digests.forms import default_choice
 from network.digests.models import Shown
 from network.digests.terms import Choice
@@ -49,10 +49,14 @@ def notice(payload):
         if not fresh:
             return
         item = compose.Item(key, activity, entry, "for_you", 5.0)
+        letter = ("digests/mail/notice", actions.context_of(member, [item], clock.now()))
+        if plugs.has_letter(activity.kind):
+            letter = plugs.letter_of(activity, member)
+        if letter is None:
+            return
         mail.post(
             member.email,
-            "digests/mail/notice",
-            actions.context_of(member, [item], clock.now()),
+            *letter,
             language=member.language,
             kind=activity.kind,
             key=f"notice:{activity.pk}:{member.pk}",

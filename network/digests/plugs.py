@@ -15,6 +15,7 @@ _lines = {}
 _addresses = {}
 _gatherings = {}
 _standing = {}
+_letters = {}
 
 
 def follows(provider):
@@ -64,6 +65,29 @@ def stands(kind):
         return ask
 
     return register
+
+
+def writes(kind):
+    """Register `def f(activity, member) -> (template, context) or None`: a kind's own mail at once.
+
+    It is written for one receiver and may hold what is for them alone, such as a signed link; None: nothing is sent.
+    """
+
+    def register(letter):
+        _letters[kind] = letter
+        return letter
+
+    return register
+
+
+def has_letter(kind):
+    """Whether a kind writes its own mail."""
+    return kind in _letters
+
+
+def letter_of(activity, member):
+    """Return (template, context) of the mail that `member` gets of an activity, or None."""
+    return _letters[activity.kind](activity, member)
 
 
 def still_stands(activity):

@@ -37,30 +37,37 @@ def progress(round):
 
     `of` leaves out what somebody does not rate because of interests. A ranking is one answer, so are ideas.
     """
-    keys = {
-        seat_key(row): row.pk
-        for row in Panellist.objects.filter(panel=round.panel_id, state=Panellist.State.ACCEPTED).select_related(
-            "panel"
-        )
-    }
-    seats = {key for key in seats_of(round).values_list("key", flat=True) if key in keys}
+    rows = Panellist.objects.filter(panel=round.panel_id, state=Panellist.State.ACCEPTED).select_related("panel")
+    return _progress(round, rows)
+
+
+def progress_of(round, panellist):
+    """Return (answered, of) of one panellist, for their own eyes; (0, 0) for whom the round does not ask."""
+    return _progress(round, [panellist]).get(panellist.pk, (0, 0))
+
+
+def _progress(round, rows):
+    keys = {seat_key(row): row.pk for row in rows}
+    seats = set(seats_of(round).filter(key__in=keys).values_list("key", flat=True))
     if round.kind == Round.Kind.RATING:
         of = round.entries.count()
-        aside = _aside(round)
+        aside = _aside(round, keys.values())
         given = Q(value__isnull=False) | Q(cannot_judge=True)
-        rows = Rating.objects.filter(given, entry__round=round).order_by().values_list("seat").annotate(Count("pk"))
-        answered = dict(rows)
+        answers = Rating.objects.filter(given, entry__round=round, seat__in=seats).order_by()
+        answered = dict(answers.values_list("seat").annotate(Count("pk")))
         return {keys[key]: (answered.get(key, 0), of - aside.get(keys[key], 0)) for key in sorted(seats)}
     if round.kind == Round.Kind.RANKING:
-        said = set(round.ballots.exclude(order=[]).values_list("seat", flat=True))
+        said = set(round.ballots.exclude(order=[]).filter(seat__in=seats).values_list("seat", flat=True))
     else:
-        said = set(round.remarks.filter(kind=Remark.Kind.IDEA).values_list("seat", flat=True))
+        ideas = round.remarks.filter(kind=Remark.Kind.IDEA, seat__in=seats)
+        said = set(ideas.values_list("seat", flat=True))
     return {keys[key]: (int(key in said), 1) for key in sorted(seats)}
 
 
-def _aside(round):
+def _aside(round, panellists):
     """Return {id of a panellist: how many statements of the round they do not rate}."""
     rows = Interest.recused.through.objects.filter(interest__round=round, item__in=round.entries.values("item"))
+    rows = rows.filter(interest__panellist__in=list(panellists))
     return dict(rows.order_by().values_list("interest__panellist").annotate(Count("pk")))
 
 
