@@ -55,7 +55,7 @@ def close(round, *, by=None, at=None):
 
 
 def _settle(round, verdicts):
-    """Let statements be what the round made of them: {entry pk: verdict}. Which of them are asked again planning says."""
+    """Let statements be what the round made of them, {entry pk: verdict}; which are asked again is for planning."""
     said = {entry.item_id: verdicts[entry.pk] for entry in round.entries.filter(pk__in=verdicts).only("item_id")}
     rows = Item.objects.select_for_update().filter(pk__in=said).exclude(state=Item.State.WITHDRAWN)
     for item in rows.order_by("pk"):

@@ -118,9 +118,9 @@ def shown(entry, *, names=None):
     )
 
 
-def shown_all(round):
+def shown_all(round, *, names=None):
     """Return the Shown of every statement of `round`, in its order, by two statements at most."""
-    names = names_of(round.panel)
+    names = names if names is not None else names_of(round.panel)
     rows = round.entries.select_related("item", "wording").order_by("position", "pk")
     found = []
     for entry in rows:

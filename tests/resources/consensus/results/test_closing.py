@@ -17,6 +17,7 @@ from resources.consensus.models import Item, Panel, Rating, Round, RoundItem
 from tests.factories import consensus as made
 
 pytestmark = pytest.mark.django_db
+ANCHORS = {"1": {"en": "not at all"}, "5": {"en": "fully"}}
 
 
 @pytest.fixture
@@ -200,7 +201,7 @@ def test_none_at_all_closes_too(nova, crowd):
 def test_a_scale_of_five_has_no_ipras_anywhere(nova, crowd):
     import json
 
-    _panel, round, _people = rated(nova, crowd, [[4]] * 8, items=1, low=1, high=5)
+    _panel, round, _people = rated(nova, crowd, [[4]] * 8, items=1, low=1, high=5, anchors=ANCHORS)
     closing.close(round, by=nova)
     assert "ipras" not in json.dumps(RoundItem.objects.get().result)
 

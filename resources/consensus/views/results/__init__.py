@@ -1,0 +1,1 @@
+"""What a round came to: its page, files for machines, moderation, publishing."""
