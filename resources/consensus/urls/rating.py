@@ -25,4 +25,5 @@ urlpatterns = [
     *(re_path(BY_SESSION + rest, view, name=f"round{name}") for rest, view, name in PAGES),
     *(re_path(BY_MAIL + rest, view.by_mail, name=f"mail{name}") for rest, view, name in PAGES),
     re_path(BY_SESSION + r"dissent/$", rounds.dissent, name="dissent"),
+    re_path(BY_SESSION + r"remind/$", rounds.remind, name="remind"),
 ]

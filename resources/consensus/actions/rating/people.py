@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from network.access.rules import Denied, demand
 from resources.consensus.actions.rating import rate as answers
 from resources.consensus.actions.rating.refusals import TooLate
+from resources.consensus.actions.results.live import take_in
 from resources.consensus.keys import seat_key
-from resources.consensus.models import Interest, Panellist, Rating, Remark, Round, Seat
+from resources.consensus.models import Interest, Panel, Panellist, Rating, Remark, Round, Seat
 
 
 def seat_of(panellist):
@@ -50,7 +51,10 @@ def rate(entry, panellist, *, by, **said):
     """Rate one statement; returns the Rating. See `rate.rate` for what it takes and raises."""
     _may(entry.round, by)
     _ready(entry, panellist)
-    return answers.rate(entry, seat_of(panellist), **said)
+    row = answers.rate(entry, seat_of(panellist), **said)
+    if entry.round.panel.method == Panel.Method.REALTIME:
+        take_in(entry)
+    return row
 
 
 def say(entry, panellist, kind, text, language, *, by):

@@ -8,9 +8,12 @@ from urllib.parse import quote
 from django.db.models import Q
 from django.utils.translation import get_language
 
-from resources.consensus.models import Evidence, Item, Rating, Remark, Round, RoundItem, Translation
+from resources.consensus.models import Evidence, Item, Panel, Rating, Remark, Round, RoundItem, Translation
 from resources.consensus.queries.planning import in_force
 from resources.consensus.queries.rating.wording import anchors_of, difference, in_words
+from resources.consensus.queries.results.live import Live, live
+from resources.consensus.queries.results.remarks import remarks_of
+from resources.consensus.queries.results.shown import Shown, names_of, shown
 from resources.library.models import Resource
 from resources.papers.models import Paper
 
@@ -47,8 +50,12 @@ class Row:
     before: RoundItem | None = None
     before_value: int | None = None
     before_cannot: bool = False
-    live: str = ""
-    """What the panel says so far, of panels in real time: rendered."""
+    feedback: Shown | None = None
+    """What may be shown of the last time."""
+    remarks: list = field(default_factory=list)
+    """What others said then, as it may be shown."""
+    live: Live | None = None
+    """What the panel says so far, of panels in real time."""
     typed: str = ""
     """What came with a form that was refused."""
 
@@ -110,8 +117,14 @@ def sheet_of(round, seat, member, interest=None):
     if held["is_shuffled"]:
         entries.sort(key=lambda one: hashlib.sha256(f"{seat.key}:{one.pk}".encode()).digest())
     rows = _rows(entries, seat, interest)
-    _earlier(round, rows, seat)
+    names = names_of(round.panel) if rows else {}
+    _earlier(round, rows, seat, names)
     _evidence(rows, member)
+    if round.panel.method == Panel.Method.REALTIME and round.state == Round.State.OPEN:
+        for row in rows:
+            row.entry.round = round
+            # Nothing of what others say before the own first rating.
+            row.live = live(row.entry, seat, names=names) if row.value is not None else None
     question, language = in_words(round.panel, held, "question")
     scale = list(range(held["low"], held["high"] + 1))
     return Sheet(round, held, rows, scale, anchors_of(round.panel, held), question, language)
@@ -150,21 +163,24 @@ def _translations(wordings):
     return {row.wording_id: row for row in rows}
 
 
-def _earlier(round, rows, seat):
+def _earlier(round, rows, seat, names):
     """Put beside each statement how it was rated the last time that the panel was asked, and what changed in it."""
     items = [row.entry.item_id for row in rows]
     before = RoundItem.objects.filter(
         round__panel=round.panel_id, round__number__lt=round.number, round__state=Round.State.CLOSED, item__in=items,
         round__kind=Round.Kind.RATING,
-    ).select_related("wording", "round__panel", "item").order_by("item", "round__number")  # fmt: skip
+    ).select_related("wording", "round", "item").order_by("item", "round__number")  # fmt: skip
     last = {entry.item_id: entry for entry in before}
     own = {row.entry_id: row for row in Rating.objects.filter(entry__in=list(last.values()), seat=seat)}
     translated = _translations(entry.wording for entry in last.values())
+    said = _said({entry.round_id: entry.round for entry in last.values()}, round.panel)
     for row in rows:
         entry = last.get(row.entry.item_id)
         if entry is None:
             continue
-        row.before = entry
+        entry.round.panel = round.panel
+        row.before, row.feedback = entry, shown(entry, names=names)
+        row.remarks = said[entry.round_id].get(entry.pk, [])
         given = own.get(entry.pk)
         if given is not None:
             row.before_value, row.before_cannot = given.value, given.cannot_judge
@@ -175,6 +191,15 @@ def _earlier(round, rows, seat):
             row.changes = (
                 difference(old.text, row.text) if old else difference(entry.wording.text, row.entry.wording.text)
             )
+
+
+def _said(rounds, panel):
+    """Return {round id: {entry id: remarks}} of closed rounds, as others may read them, in the active language."""
+    found = {}
+    for pk, round in rounds.items():
+        round.panel = panel
+        found[pk] = remarks_of(round, get_language() or "en")
+    return found
 
 
 def _evidence(rows, member):

@@ -3,20 +3,23 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from network.access.rules import Denied
-from resources.consensus.actions.rating import people
+from network.access.rules import Denied, demand
+from resources.consensus.actions.rating import people, reminding
 from resources.consensus.actions.rating.refusals import Newer, NotOnScale
 from resources.consensus.forms.rating import InterestForm
-from resources.consensus.models import Interest, Remark, Round
+from resources.consensus.models import Interest, Panel, Remark, Round
+from resources.consensus.queries.rating.dissent import rows_apart
 from resources.consensus.queries.rating.sheet import minutes_for, settled, sheet_of
 from resources.consensus.queries.rating.wording import title_of
-from resources.consensus.views.rating.finding import at_the_table
+from resources.consensus.queries.results.live import live
+from resources.consensus.views.rating.finding import PANELLISTS, at_the_table
 
 CANNOT = "x"
 
@@ -145,6 +148,7 @@ def _keep(request, table, pk):
     if wants_json:
         if rating is not None:
             told |= {"value": CANNOT if rating.cannot_judge else str(rating.value), "count": rating.count}
+            told |= _so_far(request, table, entry, rating)
         return JsonResponse(told, status=status)
     return _after(request, table, entry, told, status)
 
@@ -182,9 +186,58 @@ def _after(request, table, entry, told, status):
     return _render(request, table, sheet, status=status, refused=told["reason"], **more)
 
 
+def _so_far(request, table, entry, rating):
+    """Return what the panel says so far, as HTML, where it is one in real time; {} elsewhere."""
+    if table.panel.method != Panel.Method.REALTIME:
+        return {}
+    entry.refresh_from_db(fields=["result"])
+    seen = live(entry, people.seat_of(table.panellist)) if rating.value is not None else None
+    context = {"live": seen, "mine": rating.value}
+    return {"live": render_to_string("consensus/rating/parts/live.html", context, request) if seen else ""}
+
+
 @never_cache
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def dissent(request, pk):
-    """Placeholder until a round has closed."""
-    raise Http404
+    """Say why I do not agree with what the panel came to; a facilitator reads it before others do."""
+    row = get_object_or_404(
+        PANELLISTS, panel__rounds=pk, panel__rounds__state=Round.State.CLOSED, member=request.user, state="accepted"
+    )
+    round = get_object_or_404(Round, pk=pk)
+    round.panel, row.member = row.panel, request.user
+    sheet, apart = rows_apart(round, people.seat_of(row), request.user)
+    if request.method == "POST":
+        found = _row(sheet, request.POST["entry"] if request.POST.get("entry", "").isdecimal() else "0")
+        found.entry.round = round
+        people.dissent(found.entry, row, request.POST.get("text", ""), get_language() or "en", by=request.user)
+        messages.success(request, _("Kept. Those who run the panel read it first; then it is shown without your name."))
+        return redirect("consensus:dissent", round.pk)
+    title, language = title_of(round.panel)
+    context = {"panel": round.panel, "round": round, "apart": apart, "title": title, "title_language": language}
+    return render(request, "consensus/rating/dissent.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remind(request, pk):
+    """As whoever runs the panel, remind those who have not finished; who they are is not said."""
+    round = get_object_or_404(Round.objects.select_related("panel"), pk=pk, panel__in=_panels(request.user))
+    demand(request.user, "consensus.run", round.panel)
+    refused = ""
+    if request.method == "POST":
+        try:
+            count = reminding.remind(round, by=request.user)
+        except Denied as denied:
+            refused = denied.reason
+        else:
+            told = ngettext("%(n)s person is reminded by mail.", "%(n)s people are reminded by mail.", count)
+            messages.success(request, told % {"n": count})
+            return redirect(round.panel.get_absolute_url())
+    context = {"panel": round.panel, "round": round, "refused": refused}
+    return render(request, "consensus/rating/remind.html", context, status=409 if refused else 200)
+
+
+def _panels(member):
+    return Panel.objects.visible_to(member)
