@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -56,10 +57,15 @@ class Row:
 
 def rows_of(round, *, sort="number", names=None):
     """Return [Row] of a closed round, sorted by one of SORTS."""
-    found = shown_all(round, names=names if names is not None else names_of(round.panel))
-    told = remarks_of(round, get_language())
-    texts = texts_of([one.entry for one in found], get_language())
-    rows = [_row(one, texts[one.entry.pk], tuple(told.get(one.entry.pk, ()))) for one in found]
+    language = get_language()
+    checked = Translation.objects.filter(wording=OuterRef("wording"), language=language).exclude(checked_at=None)
+    entries = round.entries.annotate(told=Subquery(checked.values("text")[:1]))
+    found = shown_all(round, names=names if names is not None else names_of(round.panel), entries=entries)
+    told = remarks_of(round, language)
+    rows = []
+    for one in found:
+        words = (one.entry.told, language) if one.entry.told else (one.entry.wording.text, one.entry.wording.language)
+        rows.append(_row(one, words, tuple(told.get(one.entry.pk, ()))))
     return sorted(rows, key=KEYS.get(sort, KEYS["number"]))
 
 
@@ -201,8 +207,3 @@ def ranking_of(round, told):
     entries = list(round.entries.select_related("item", "wording"))
     texts, by_number = texts_of(entries, get_language()), {entry.item.number: entry.pk for entry in entries}
     return [(place, *texts[by_number[place["number"]]]) for place in told.ranking if place["number"] in by_number]
-
-
-def rounds_of(panel):
-    """Return the closed rounds of a panel, the oldest first, without their figures."""
-    return list(panel.rounds.filter(state=Round.State.CLOSED).defer("results").order_by("number"))

@@ -118,10 +118,13 @@ def shown(entry, *, names=None):
     )
 
 
-def shown_all(round, *, names=None):
-    """Return the Shown of every statement of `round`, in its order, by two statements at most."""
+def shown_all(round, *, names=None, entries=None):
+    """Return the Shown of every statement of `round`, in its order, by two statements at most.
+
+    `entries`: its RoundItems as a queryset that fetches more.
+    """
     names = names if names is not None else names_of(round.panel)
-    rows = round.entries.select_related("item", "wording").order_by("position", "pk")
+    rows = (round.entries if entries is None else entries).select_related("item", "wording").order_by("position", "pk")
     found = []
     for entry in rows:
         entry.round = round

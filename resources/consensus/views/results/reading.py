@@ -16,7 +16,7 @@ from resources.consensus.queries.results import page, table
 from resources.consensus.queries.results.remarks import waiting
 from resources.consensus.queries.results.shown import names_of
 from resources.consensus.queries.results.whole import composition, shown_round
-from resources.consensus.views.results.finding import round_of
+from resources.consensus.views.results.finding import read_round_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 VERDICTS = (Item.State.AGREED, Item.State.REJECTED, Item.State.OPEN, Item.State.UNSETTLED)
@@ -26,7 +26,7 @@ VERDICTS = (Item.State.AGREED, Item.State.REJECTED, Item.State.OPEN, Item.State.
 @require_safe
 def results(request, pk):
     """`/consensus/<round>/results/`: what a closed round came to, narrowed by verdict, sorted."""
-    round = round_of(request, pk)
+    round = read_round_of(request, pk)
     demand(request.user, "consensus.results", round)
     verdict = request.GET.get("verdict", "")
     sort = request.GET.get("sort", "number")
@@ -48,7 +48,6 @@ def results(request, pk):
         "verdict": verdict,
         "sorts": page.SORTS,
         "sort": sort,
-        "rounds": page.rounds_of(round.panel),
         "composition": composition(round.panel, told.smallest, names=names),
         "ideas": page.ideas_of(round),
         "ranking": page.ranking_of(round, told),
@@ -65,7 +64,7 @@ def results(request, pk):
 @require_safe
 def as_json(request, pk):
     """The same figures as JSON, with the meaning of each field."""
-    round = round_of(request, pk)
+    round = read_round_of(request, pk)
     demand(request.user, "consensus.results", round)
     return JsonResponse(table.document(round), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
@@ -74,7 +73,7 @@ def as_json(request, pk):
 @require_safe
 def as_csv(request, pk):
     """The same figures as CSV: a row for each statement and each group that is shown; opens in Excel as it is."""
-    round = round_of(request, pk)
+    round = read_round_of(request, pk)
     demand(request.user, "consensus.results", round)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
