@@ -31,6 +31,17 @@ def run(member, panel):
     return yes(_("You coordinate the network.")) if leads_network(member) else no(ONLY_RUN)
 
 
+@rule("consensus.hand_over", _("Hand a consensus panel over"))
+def hand_over(member, panel):
+    """Whoever runs it; and those who confirm what a leaver hands over: that page asks them alone."""
+    basic = run(member, panel)
+    if basic:
+        return basic
+    if standing(member) and not panellist_of(member, panel) and curates(member):
+        return yes(_("You hand over what somebody leaves behind."))
+    return basic
+
+
 @rule("consensus.plan", _("Change what a panel is asked, and by which rules"))
 def plan(member, panel):
     """Whoever runs it, before the first round opens; later changes are amendments."""

@@ -18,8 +18,8 @@ CREATE OR REPLACE TRIGGER consensus_protocol_stays BEFORE UPDATE OR DELETE ON co
 AMENDMENTS = """
 CREATE OR REPLACE FUNCTION consensus_amendment_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND (NEW.by_id IS NULL OR NEW.by_id = OLD.by_id)
-     AND to_jsonb(NEW) - 'by_id' = to_jsonb(OLD) - 'by_id' THEN
+  IF TG_OP = 'UPDATE' AND NEW.by_id IS NULL
+     AND to_jsonb(NEW) - 'by_id' - 'by_name' = to_jsonb(OLD) - 'by_id' - 'by_name' THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION 'amendments are only added' USING ERRCODE = 'insufficient_privilege';

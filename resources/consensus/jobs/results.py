@@ -1,7 +1,7 @@
 """Closing a round when its time is over."""
 
 from network.kit.clock import now
-from network.kit.jobs import enqueue, job
+from network.kit.jobs import daily, enqueue, job
 
 
 @job("consensus.close", queue="slow")
@@ -18,3 +18,13 @@ def close(payload):
     from resources.consensus.actions.results import closing
 
     closing.close(found)
+
+
+@daily
+def close_lost_rounds():
+    """Close rounds whose time is over, should a job have been lost."""
+    from resources.consensus.actions.results import closing
+    from resources.consensus.models import Round
+
+    for round in Round.objects.filter(state=Round.State.OPEN, closes_at__lte=now()).order_by("pk"):
+        closing.close(round)

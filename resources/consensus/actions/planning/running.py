@@ -95,6 +95,10 @@ def run_with(panel, member, *, by):
     """Let one more member run the panel; they are told."""
     panel = locked(panel)
     demand(by, "consensus.run", panel)
+    _add(panel, member, by)
+
+
+def _add(panel, member, by):
     _may_run(panel, member)
     if panel.facilitators.filter(pk=member.pk).exists():
         return
@@ -115,11 +119,14 @@ def run_without(panel, member, *, by):
 
 @transaction.atomic
 def hand_over(panel, *, to, by, instead_of=None):
-    """Let `to` run the panel in the place of `instead_of` (as a rule of `by`); returns the panel afresh."""
+    """Let `to` run the panel in the place of `instead_of` (else of `by`); returns the panel afresh.
+
+    Raises Denied where `to` is or was on the panel.
+    """
     panel = locked(panel)
-    demand(by, "consensus.run", panel)
+    demand(by, "consensus.hand_over", panel)
     before = instead_of or by
-    run_with(panel, to, by=by)
+    _add(panel, to, by)
     if before.pk != to.pk:
         panel.facilitators.remove(before)
     return panel

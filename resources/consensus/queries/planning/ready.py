@@ -125,21 +125,3 @@ def panel_wordings(items):
     from resources.consensus.models import Wording
 
     return Wording.objects.filter(item__in=items).order_by("item", "number")
-
-
-def minutes(panel):
-    """Return how many minutes the open statements of `panel` take: 20 seconds each, and 200 words a minute; at least 2.
-
-    Of Chinese two characters count as one word. An estimate for a letter, no measurement.
-    """
-    from resources.consensus.queries.planning.protocol import items_asked
-
-    newest = {}
-    for one in panel_wordings(items_asked(panel)):
-        newest[one.item_id] = one
-    words = 0.0
-    for one in newest.values():
-        text = f"{one.text} {one.context}"
-        wide = sum(ord(letter) > 0x2E7F for letter in text)
-        words += len(text.split()) + wide / 2
-    return max(2, round(len(newest) / 3 + words / 200))

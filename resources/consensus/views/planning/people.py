@@ -13,8 +13,9 @@ from resources.consensus.actions import planning
 from resources.consensus.forms.planning.running import GroupsForm, InviteForm, MemberForm
 from resources.consensus.forms.planning.statements import ReasonForm
 from resources.consensus.models import Panel, Panellist
+from resources.consensus.queries.planning import items_asked
 from resources.consensus.queries.planning import people as told
-from resources.consensus.queries.planning.ready import minutes
+from resources.consensus.queries.rating.sheet import minutes_for
 from resources.consensus.views.planning.finding import framed, run_by
 from resources.consensus.views.planning.plan import WAYS
 
@@ -43,7 +44,7 @@ def people(request, pk):
         "found": told.found(asked["q"], asked["city"], panel, request.user) if any(asked.values()) else None,
         "cities": told.cities(),
         "board": told.board(panel),
-        "minutes": minutes(panel),
+        "minutes": minutes_for(items_asked(panel).count()),
         "is_planned": panel.state == Panel.State.PLANNED,
         "goes_on": panel.state in (Panel.State.PLANNED, Panel.State.RUNNING),
         "facilitators": [(one, one.called_by(request.user)) for one in panel.facilitators.all()],

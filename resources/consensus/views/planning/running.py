@@ -15,6 +15,7 @@ from resources.consensus.models import Panel, Protocol, Round
 from resources.consensus.queries import planning as queries
 from resources.consensus.queries.planning import ready as looks
 from resources.consensus.queries.planning.sentences import NAMES, rules
+from resources.consensus.queries.rating.sheet import minutes_for
 from resources.consensus.views.planning.finding import framed, run_by
 from resources.consensus.views.planning.plan import WAYS
 
@@ -54,7 +55,7 @@ def ready(request, pk):
         "blockers": looks.blockers(panel, held, number, items),
         "hints": looks.hints(panel, held, items),
         "count": len(items),
-        "minutes": looks.minutes(panel),
+        "minutes": minutes_for(len(items)),
         "rules": rules(panel, held),
         "added": [one.number for one in items if not one.entries.exists()] if number > 1 else [],
     }

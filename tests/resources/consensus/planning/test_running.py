@@ -1,0 +1,243 @@
+"""Rounds are prolonged, closed early, follow each other; panels are broken off, handed over, left."""
+
+from datetime import timedelta
+
+import pytest
+
+from network.access.rules import Denied
+from network.activity.models import Activity
+from network.kit import jobs
+from network.kit.clock import now
+from network.kit.models import Job
+from resources.consensus.actions import planning
+from resources.consensus.actions.results import closing
+from resources.consensus.models import Item, Panel, Panellist, Rating, Round, Seat
+from tests.factories import consensus as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three(mei, priya, bo, tao):
+    """(panel, its open round, [(Panellist, Seat)]) of three people."""
+    return make.ready_to_rate(mei, [priya, bo, tao])
+
+
+def test_a_round_closes_when_its_time_is_over_and_not_before(three, mei):
+    _panel, round, _people = three
+    jobs.drain(at=round.closes_at - timedelta(minutes=1))
+    assert Round.objects.get().state == Round.State.OPEN
+    Round.objects.update(closes_at=now() - timedelta(minutes=1))
+    jobs.drain(at=round.closes_at + timedelta(minutes=1))
+    assert Round.objects.get().state == Round.State.CLOSED
+
+
+def test_a_round_that_is_prolonged_closes_later(three, mei):
+    _panel, round, _people = three
+    later = round.closes_at + timedelta(days=2)
+    planning.prolong(round, closes_at=later, by=mei, reason="A holiday in two cities.")
+    assert Job.objects.get(kind="consensus.close").not_before == later
+    jobs.drain("slow", at=round.closes_at + timedelta(minutes=1))
+    assert Round.objects.get().state == Round.State.OPEN
+    with pytest.raises(Denied):
+        planning.prolong(round, closes_at=later - timedelta(hours=1), by=mei)
+    told = Activity.objects.get(kind="consensus.planning_prolonged")
+    assert told.detail["reason"] == "A holiday in two cities."
+
+
+def test_closing_early_takes_a_reason(three, mei):
+    _panel, round, _people = three
+    with pytest.raises(Denied):
+        planning.close_early(round, by=mei, reason="")
+    planning.close_early(round, by=mei, reason="All have answered.")
+    assert Round.objects.get().state == Round.State.CLOSED
+    with pytest.raises(Denied):
+        planning.prolong(round, closes_at=now() + timedelta(days=30), by=mei)
+
+
+def test_statements_that_are_settled_and_stable_drop_out(mei, priya, bo, tao):
+    panel, round, _people = make.ready_to_rate(mei, [priya, bo, tao], rounds=3)
+    for _time in range(2):
+        make.rate_all(round, [[9, 1, 5]] * 3)
+        closing.close(round, by=mei)
+        round = make.opened(panel)
+    assert list(panel.items.values_list("state", flat=True)) == ["agreed", "rejected", "open"]
+    assert (round.number, [entry.item.number for entry in round.entries.all()]) == (3, [3])
+
+
+def test_nothing_drops_out_where_the_protocol_says_so(mei, priya, bo, tao):
+    panel, round, _people = make.ready_to_rate(mei, [priya, bo, tao], drops_settled=False, rounds=3)
+    for _time in range(2):
+        make.rate_all(round, [[9, 1, 5]] * 3)
+        closing.close(round, by=mei)
+        round = make.opened(panel)
+    assert round.entries.count() == 3
+
+
+def test_between_rounds_statements_are_reworded_split_and_taken_out(three, mei):
+    panel, round, _people = three
+    first, second, third = panel.items.all()
+    with pytest.raises(Denied):
+        planning.reword(first, by=mei, text="Too early", reason="While it is open.")
+    make.rate_all(round, [[5, 5, 5]] * 3)
+    closing.close(round, by=mei)
+    with pytest.raises(Denied):
+        planning.reword(first, by=mei, text="New words")
+    planning.reword(first, by=mei, text="New words", reason="Clearer.", is_editorial=True)
+    parts = planning.split(second, ["Half of it.", "The other half."], by=mei, reason="Two thoughts.")
+    planning.take_out(third, by=mei, reason="Nobody understood it.")
+    with pytest.raises(Denied):
+        planning.drop(first, by=mei)
+    assert [part.split_from_id for part in parts] == [second.pk] * 2
+    again = make.opened(panel)
+    asked = [(entry.item.number, entry.wording.number) for entry in again.entries.all()]
+    assert asked == [(1, 2), (4, 1), (5, 1)]
+    assert all(entry.wording.locked_at for entry in again.entries.all())
+    third.refresh_from_db()
+    assert (third.state, third.reason) == (Item.State.WITHDRAWN, "Nobody understood it.")
+
+
+def test_only_those_who_answered_enter_where_the_protocol_says_so(mei, priya, bo, tao):
+    panel, round, people = make.ready_to_rate(mei, [priya, bo, tao], entry="responders")
+    make.rate_all(round, {people[0][1]: [5, 5, 5], people[1][1]: [5, None, None]})
+    closing.close(round, by=mei)
+    second = make.opened(panel)
+    assert second.invited == 2
+    told = Activity.objects.filter(kind="consensus.planning_round_opened").order_by("-pk").first()
+    assert told.names == sorted([priya.pk, bo.pk])
+
+
+def test_no_more_rounds_than_the_protocol_has(three, mei):
+    panel, round, _people = three
+    for _number in range(2):
+        make.rate_all(round, [[5, 5, 5]] * 3)
+        closing.close(round, by=mei)
+        if _number == 0:
+            round = make.opened(panel)
+    panel.refresh_from_db()
+    assert panel.state == Panel.State.ENDED
+    with pytest.raises(Denied):
+        make.opened(panel)
+
+
+def test_a_panellist_removed_in_mid_round(three, mei, priya):
+    panel, round, people = three
+    row, seat = people[0]
+    make.rate_all(round, {seat: [9, 9, 9], people[1][1]: [1, 1, 1]})
+    planning.remove_panellist(row, by=mei, reason="Moved to a sponsor.")
+    assert not Rating.objects.filter(seat=seat).exists()
+    assert Rating.objects.count() == 3
+    assert Round.objects.get().invited == 2
+    assert Panellist.objects.get(pk=row.pk).state == Panellist.State.REMOVED
+    told = Activity.objects.get(kind="consensus.planning_removed")
+    assert (told.names, told.audience) == ([priya.pk], [f"member:{priya.pk}"])
+    with pytest.raises(Denied):
+        planning.invite(panel, [(priya, row.group)], mei)
+
+
+def test_breaking_off_closes_the_round_and_says_why(three, mei):
+    panel, _round, _people = three
+    with pytest.raises(Denied):
+        planning.stop(panel, by=mei, reason=" ")
+    planning.stop(panel, by=mei, reason="The question was answered elsewhere.")
+    panel.refresh_from_db()
+    assert (panel.state, panel.reason) == (Panel.State.STOPPED, "The question was answered elsewhere.")
+    assert Round.objects.get().state == Round.State.CLOSED
+    with pytest.raises(Denied):
+        make.opened(panel)
+
+
+def test_a_panel_is_handed_over_to_somebody_who_does_not_rate(three, mei, freja, bo):
+    panel, _round, _people = three
+    with pytest.raises(Denied):
+        planning.hand_over(panel, to=bo, by=mei)
+    planning.hand_over(panel, to=freja, by=mei)
+    assert list(panel.facilitators.all()) == [freja]
+    with pytest.raises(Denied):
+        planning.run_without(panel, freja, by=freja)
+
+
+def test_a_leaver_hands_panels_over_with_everything_else(three, mei, yan, nova):
+    from network.cities.holdings import holdings
+
+    panel, _round, _people = three
+    [held] = [one for one in holdings(mei, mei.home_city, lock=True) if one.kind.name == "consensus.run"]
+    assert held.things == [panel]
+    held.kind.move(held.things, to=yan, by=nova)
+    assert list(panel.facilitators.all()) == [yan]
+
+
+def test_erasing_whoever_runs_a_panel(three, mei, carmen):
+    from resources.consensus.personal.planning import erase
+
+    panel, _round, _people = three
+    alone = make.panel(mei, title="Nobody knows of it")
+    erase(mei, keep_authorship=False)
+    erase(mei, keep_authorship=False)
+    assert list(panel.facilitators.all()) == [carmen]
+    assert not Panel.objects.filter(pk=alone.pk).exists()
+
+
+def test_erasing_a_panellist_leaves_the_answers_and_no_name(three, priya):
+    from resources.consensus.personal.planning import erase
+
+    _panel, round, people = three
+    row, seat = people[0]
+    make.rate_all(round, {seat: [9, 9, 9]})
+    erase(priya, keep_authorship=True)
+    row = Panellist.objects.get(pk=row.pk)
+    assert (row.member, row.name, row.city, row.state) == (None, "former member", None, Panellist.State.LEFT)
+    assert Rating.objects.filter(seat=seat).count() == 3
+    assert Seat.objects.filter(pk=seat.pk).exists()
+
+
+def test_ideas_come_before_the_first_round(mei, priya, bo, tao):
+    panel = make.panel(mei, items=0, method="nominal")
+    make.seated(panel, [priya, bo, tao])
+    ideas = planning.open_round(panel, closes_at=now() + timedelta(days=1), by=mei, collects_ideas=True)
+    assert (ideas.number, ideas.kind) == (0, Round.Kind.IDEAS)
+    closing.close(ideas, by=mei)
+    panel.refresh_from_db()
+    assert panel.state == Panel.State.RUNNING
+    planning.add_item(panel, by=mei, text="Somebody proposed this.")
+    first = make.opened(panel)
+    assert (first.number, first.kind) == (1, Round.Kind.RANKING)
+
+
+def test_a_panel_of_three_is_told_that_it_is_small(mei, priya, bo, tao, sign_in, in_english):
+    panel = make.panel(mei, method="ram", quorum=8)
+    make.seated(panel, [priya, bo, tao])
+    page = sign_in(mei).get(f"/consensus/panels/{panel.pk}/plan/ready/").text
+    assert "With fewer than 8 raters RAND/UCLA gives no verdict" in page
+    assert "every round would be under quorum" in page
+    make.opened(panel)
+
+
+def test_ram_stands_on_a_scale_of_nine_alone(mei):
+    from resources.consensus.forms.planning.about import RulesForm
+
+    panel = make.panel(mei, method="sense")
+    given = {
+        "scale": "1-5", "definition": "ram", "usual": "75", "out_rule": "mirror", "scope": "overall",
+        "percentile": "7", "rounds": "9", "stable_percent": "15", "quorum": "1", "quorum_percent": "50",
+        "entry": "all", "withdrawal": "keep", "smallest_group": "2",
+    }  # fmt: skip
+    form = RulesForm(given, instance=panel.protocol)
+    assert not form.is_valid()
+    assert set(form.errors) == {"scale", "rounds", "quorum", "smallest_group"}
+
+
+def test_a_percent_of_ones_own_needs_a_reason(mei):
+    from resources.consensus.forms.planning.about import RulesForm
+
+    panel = make.panel(mei)
+    given = {
+        "scale": "1-9", "definition": "percent", "usual": "other", "threshold": "66", "out_rule": "mirror",
+        "scope": "overall", "percentile": "7", "rounds": "2", "stable_percent": "15", "quorum": "3",
+        "quorum_percent": "50", "entry": "all", "withdrawal": "keep", "smallest_group": "3",
+    }  # fmt: skip
+    assert set(RulesForm(given, instance=panel.protocol).errors) == {"threshold_reason"}
+    form = RulesForm(given | {"threshold_reason": "Two thirds, as in the statutes."}, instance=panel.protocol)
+    assert form.is_valid()
+    assert form.fields_of_plan()["threshold"] == 66
+    assert set(RulesForm(given | {"threshold": "50"}, instance=panel.protocol).errors) >= {"threshold"}
