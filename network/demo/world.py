@@ -20,7 +20,7 @@ from members.accounts.organisations import organisation_named
 from network.activity.models import Activity
 from network.cities import actions as cities_room
 from network.cities.models import City, Organisation, PartnershipChange, Programme
-from network.demo import adaptations, content, imports, papers, reviews, shelves
+from network.demo import adaptations, consensus, consensus_topics, content, imports, papers, reviews, shelves
 from network.demo import library as works
 from network.demo import people as profiles
 from network.digests.actions import preference_of
@@ -76,6 +76,8 @@ def build(directory, say=lambda words: None, today=None):
         reviews.tell(teller, resources)
         imports.tell(teller, resources)
         papers.tell(teller, resources)
+        consensus.tell(teller, resources)
+        consensus_topics.tell(teller, resources)
         _forget_mails()
 
 
