@@ -195,19 +195,30 @@ def consensus_of_everything(people):
     """
     from django.urls import get_resolver
 
-    from resources.consensus.models import Topic
     from tests.factories import consensus
 
     mei, bo = people["mei"], people["bo"]
     panel, round, seats = consensus.ready_to_rate(mei, [bo])
     names = {name for name in get_resolver().namespace_dict["consensus"][1].reverse_dict if isinstance(name, str)}
-    Topic.objects.get_or_create(slug="insulin", defaults={"title": "Insulin"})
+    proposal = topic_of_everything(people["carmen"], bo)
     about = {"pk": panel.pk, "round": round.pk, "slug": "insulin", "number": 1, "format": "json", "ending": "json"}
     about |= {"row": seats[0][0].pk, "item": panel.items.first().pk, "token": "forged", "part": "x", "field": "aim"}
     about |= {"entry": round.entries.first().pk, "remark": 1, "change": 1, "version": 1, "language": "da"}
     of_round = about | {"pk": round.pk}
-    known = {f"consensus:{name}": about for name in names}
+    about_file = about | {"format": "pdf"}
+    known = {f"consensus:{name}": about for name in names} | {"consensus:report_file": about_file}
+    known |= {"consensus:proposal": about | {"pk": proposal.pk}, "consensus:statement_cited": about | {"ending": "bib"}}
     return known | {f"consensus:{name}": of_round for name in names if name.startswith(ABOUT_ROUNDS)}
+
+
+def topic_of_everything(by, asker):
+    """Publish the topic 'insulin'; return a proposal of `asker` that waits."""
+    from resources.consensus.actions import topics as actions
+    from resources.consensus.models import Topic
+    from tests.factories import topics
+
+    made = Topic.objects.filter(slug="insulin").first() or topics.topic(by, "Insulin")
+    return actions.propose(made, by=asker, words="Call on Sundays too.")
 
 
 # Names of addresses whose number is that of a round.
