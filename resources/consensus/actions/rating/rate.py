@@ -33,7 +33,8 @@ def rate(entry, seat, *, value=None, cannot_judge=False, language="", count=None
         raise NotOnScale(protocol.low, protocol.high)
     said = {"value": value, "cannot_judge": cannot_judge, "language": language}
     first = value if round.panel.method == Panel.Method.REALTIME else None
-    own = Rating.objects.select_for_update().filter(entry=entry, seat=seat)
+    # In no order: by the model's own the round would be joined, and locked with the rating against all others.
+    own = Rating.objects.select_for_update().filter(entry=entry, seat=seat).order_by()
     row = own.first()
     if row is None:
         # Two at once: one of them makes the row, the other finds it.
@@ -61,7 +62,7 @@ def remark(entry, seat, kind, text, language, *, at=None):
     """
     round = _closed(entry.round, seat) if kind == Remark.Kind.DISSENT else _still_open(entry.round, seat, at)
     text = text.strip()[:MOST_LETTERS]
-    row = Remark.objects.select_for_update().filter(entry=entry, seat=seat, kind=kind).first()
+    row = Remark.objects.select_for_update().filter(entry=entry, seat=seat, kind=kind).order_by().first()
     if not text:
         if row is not None:
             row.delete()
@@ -85,7 +86,9 @@ def idea(round, seat, text, language, *, row=None, at=None):
     round = _still_open(round, seat, at, kind=Round.Kind.IDEAS)
     text = text.strip()[:MOST_LETTERS]
     if row is not None:
-        found = Remark.objects.select_for_update().get(pk=row.pk, round=round, seat=seat, kind=Remark.Kind.IDEA)
+        found = (
+            Remark.objects.select_for_update().order_by().get(pk=row.pk, round=round, seat=seat, kind=Remark.Kind.IDEA)
+        )
         if not text:
             found.delete()
             return None

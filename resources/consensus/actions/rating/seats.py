@@ -87,7 +87,7 @@ def _locked(panellist):
 
 def _open_round(panel):
     """Return the open round of `panel`, its row locked against answers on their way, or None."""
-    return Round.objects.select_for_update().filter(panel=panel, state=Round.State.OPEN).first()
+    return Round.objects.select_for_update().filter(panel=panel, state=Round.State.OPEN).order_by().first()
 
 
 def _leave_open_round(row, round):
