@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "no-ratings": _("Not defined: nobody rated this."),
-    "few-ratings": _("Not defined: this rule needs at least eight ratings."),
+    "few-ratings": _("Disagreement by counting is not defined below eight ratings."),
     "few-raters": _("Not defined: fewer than two people rated all of these statements."),
     "few-items": _("Not defined: there are fewer than two statements."),
     "all-tied": _("Not defined: everybody gave all statements the same rating."),

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from django.template import Context, Template
+from django.utils.translation import override
+
 from resources.consensus import engine
 from resources.consensus.undefined import OTHERWISE, SENTENCES, sentence
 
@@ -15,3 +18,12 @@ def test_every_code_has_its_sentence_and_no_sentence_is_idle():
     assert codes == set(SENTENCES)
     assert all(sentence(code) != OTHERWISE for code in codes)
     assert sentence("new") == OTHERWISE
+
+
+def test_a_page_says_why_a_figure_is_a_dash():
+    page = Template("{% load consensus_undefined %}{{ told|why:'w' }}")
+    with override("en"):
+        said = page.render(Context({"told": engine.kendall([[7, 7], [7, 7]])}))
+        assert said == "Not defined: everybody gave all statements the same rating."
+        assert page.render(Context({"told": engine.kendall([[7, 8], [7, 8]])})) == ""
+        assert page.render(Context({"told": None})) == ""
