@@ -5,11 +5,17 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from resources.consensus.engine import Rules
 from resources.consensus.models import Group
 from resources.consensus.queries.results.shown import Figures, Shown
+
+
+VERDICTS = {
+    "agreed": gettext_lazy("The panel agrees, by the rule that it had set beforehand."),
+    "rejected": gettext_lazy("The panel rejects it, by the rule that it had set beforehand."),
+}
 
 
 @dataclass
@@ -39,6 +45,11 @@ class Agreement:
             )
             % words
         )
+
+    @property
+    def verdict_words(self):
+        """What the rule of the panel says of it, in a sentence."""
+        return VERDICTS.get(self.vote["verdict"], _("The panel did not agree, by the rule that it had set beforehand."))
 
     @property
     def bar(self):
