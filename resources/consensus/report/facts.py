@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
+from network.activity.actions import subject_of
+from network.activity.models import Activity
 from network.kit.words import in_reader_language
+from resources.consensus.activity.planning import PLANNING_CLOSED_EARLY, PLANNING_PROLONGED, PLANNING_STOPPED
 from resources.consensus.models import Evidence, Interest, Panellist, Round, Translation, Wording
 from resources.consensus.queries.planning import in_force
 from resources.consensus.queries.results.shown import shown_all
@@ -31,6 +34,8 @@ class Facts:
     """{round pk: {"declared": n, "with": n, "sponsor": n}}"""
     whole: dict = field(default_factory=dict)
     """{round pk: ShownRound} of closed rounds"""
+    turns: list = field(default_factory=list)
+    """[(moment, kind of activity, number of the round or None, reason)] of what happened otherwise than planned"""
     figures: dict = field(default_factory=dict)
     """{round pk: [Shown, …]} of closed rounds"""
 
@@ -107,10 +112,19 @@ def gather(panel, language):
         rounds=list(panel.rounds.order_by("number")), items=list(items),
     )  # fmt: skip
     facts.interests = declared(facts)
+    facts.turns = turns(panel)
     for round in facts.closed:
         round.panel = panel
         facts.whole[round.pk], facts.figures[round.pk] = shown_round(round), shown_all(round)
     return facts
+
+
+def turns(panel):
+    """Return what became otherwise than planned, from the activities."""
+    kinds = (PLANNING_PROLONGED, PLANNING_CLOSED_EARLY, PLANNING_STOPPED)
+    label, key = subject_of(panel)
+    rows = Activity.objects.filter(subject=label, subject_id=key, kind__in=kinds)
+    return [(row.at, row.kind, row.detail.get("number"), row.detail.get("reason", "")) for row in rows.order_by("pk")]
 
 
 def declared(facts):

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from resources.consensus import engine
+from resources.consensus.activity.planning import PLANNING_CLOSED_EARLY, PLANNING_PROLONGED, PLANNING_STOPPED
 from resources.consensus.models import Panel, Protocol, Round
 from resources.consensus.report.blocks import Facts, Table, Words
-from resources.consensus.report.telling.small import choice, day
+from resources.consensus.report.telling.small import NONE, choice, day
 
 M = Panel.Method
 
@@ -28,6 +29,19 @@ def rounds(facts):
     if rows:
         head = (_("Round"), _("What was asked"), _("Opened"), _("Closed"), _("Reminders"))
         made.append(Table(_("Rounds"), head, tuple(rows)))
+        labels = {
+            PLANNING_PROLONGED: _("open for longer than announced"),
+            PLANNING_CLOSED_EARLY: _("closed earlier than announced"),
+            PLANNING_STOPPED: _("broken off"),
+        }
+        told = tuple(
+            (_("Round %(n)s") % {"n": number} if number is not None else _("The panel"), label, reason or NONE)
+            for _at, kind, number, reason in facts.turns
+            for name, label in labels.items()
+            if kind == name
+        )
+        if told:
+            made.append(Table(_("Otherwise than announced"), (_("What"), _("How"), _("Why")), told))
     else:
         made.append(Words(_("No round has opened yet.")))
     return made

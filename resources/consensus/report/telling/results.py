@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from resources.consensus.models import Item, Remark, Round
+from resources.consensus.queries.results.remarks import remarks_of
 from resources.consensus.report.blocks import Facts, Quote, Table, Words
 from resources.consensus.report.telling.small import NONE, figure, percent, share
 
@@ -168,15 +169,17 @@ def dissent(facts):
     """Item 21: minority views in the words of those who hold them, as far as these words are shown to others."""
     if not facts.closed:
         return [Words(_("No round has closed yet."))]
-    rows = Remark.objects.filter(round__in=facts.closed, kind=Remark.Kind.DISSENT, state=Remark.State.SHOWN)
     made = []
-    for one in rows.select_related("entry__item").order_by("entry__item__number", "shuffle"):
-        about = _("On statement %(n)s") % {"n": one.entry.item.number} if one.entry else ""
-        other = one.translations.get(facts.language)
-        if one.language != facts.language and other:
-            made.append(Quote(other, "", about, one.shown, one.language))
-        else:
-            made.append(Quote(one.shown, facts.foreign(one.language), about))
+    for round in facts.closed:
+        numbers = {one.entry.pk: one.entry.item.number for one in facts.figures[round.pk]}
+        said = remarks_of(round, facts.language)
+        for pk, number in sorted(numbers.items(), key=lambda one: one[1]):
+            about = _("On statement %(n)s") % {"n": number}
+            made += [
+                Quote(one.text, facts.foreign(one.language), about, one.original, one.original_language)
+                for one in said.get(pk, ())
+                if one.kind == Remark.Kind.DISSENT
+            ]
     open_ones = [str(item.number) for item in facts.items if item.state == Item.State.UNSETTLED]
     if open_ones:
         made.insert(0, Facts(((_("Statements without consensus"), ", ".join(open_ones)),)))

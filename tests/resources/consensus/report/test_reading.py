@@ -49,6 +49,31 @@ def test_protocol_panel_rounds_and_outcomes_come_from_the_data(mei, cities):
     assert "no consensus" in told
 
 
+def test_a_round_that_closed_early_says_why(mei, bo, cities):
+    from resources.consensus.actions import planning
+
+    panel, round, _seats = consensus.ready_to_rate(mei, [bo])
+    planning.close_early(round, by=mei, reason="Everybody has answered.")
+    assert "Everybody has answered." in words_of(tell(Panel.objects.get(pk=panel.pk), "en"), 12)
+
+
+def test_dissent_is_told_in_the_words_that_were_let_through(mei, cities):
+    from resources.consensus.actions.rating import rate
+    from resources.consensus.actions.results import moderating
+    from resources.consensus.models import Remark, Seat
+
+    panel = ended(mei, cities)
+    entry = panel.rounds.get(number=2).entries.get(item__number=3)
+    remark = rate.remark(entry, Seat.objects.filter(panel=panel).first(), Remark.Kind.DISSENT, "I, Ann, say no.", "en")
+    assert "say no" not in words_of(tell(panel, "en"), 21)
+    moderating.let_through(remark, by=mei, shown="I say no.", translations={"da": "Jeg siger nej."})
+    assert "I say no." in words_of(tell(panel, "en"), 21)
+    assert "Ann" not in words_of(tell(panel, "en"), 21)
+    danish = words_of(tell(panel, "da"), 21)
+    assert "Jeg siger nej." in danish
+    assert "I say no." in danish
+
+
 def test_a_group_of_two_is_nowhere_in_figures(mei, cities):
     panel = ended(mei, cities)
     [item] = [one for one in tell(panel, "en").items if one.number == 20]
