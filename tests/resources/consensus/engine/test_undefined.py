@@ -6,7 +6,7 @@ from pathlib import Path
 from django.template import Context, Template
 from django.utils.translation import override
 
-from resources.consensus import engine
+from resources.consensus import engine, strengths
 from resources.consensus.undefined import OTHERWISE, SENTENCES, sentence
 
 CODE = re.compile(r'"((?:no|few|all|one|nobody|unequal)-[a-z]+)"')
@@ -27,3 +27,11 @@ def test_a_page_says_why_a_figure_is_a_dash():
         assert said == "Not defined: everybody gave all statements the same rating."
         assert page.render(Context({"told": engine.kendall([[7, 8], [7, 8]])})) == ""
         assert page.render(Context({"told": None})) == ""
+
+
+def test_words_stand_for_the_numbers_of_the_literature():
+    with override("en"):
+        assert [str(strengths.of_kendall(w)) for w in (0, 0.1, 0.3, 0.5, 0.7, 0.9, 1)] == [
+            "very weak", "very weak", "weak", "moderate", "strong", "unusually strong", "unusually strong",
+        ]  # fmt: skip
+        assert strengths.of_kendall(None) == ""
