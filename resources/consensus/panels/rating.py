@@ -14,7 +14,7 @@ def acts(request, of):
     """My part in it, for panellists; reminding, for those who run it while a round is open."""
     row = panellist_of(request.user, of)
     takes_part = row is not None and row.state in TOOK_PART
-    round = of.rounds.filter(state=Round.State.OPEN).first()
+    round = next((one for one in of.rounds.all() if one.state == Round.State.OPEN), None)
     remind = round if round is not None and may(request.user, "consensus.run", of) else None
     if not takes_part and remind is None:
         return None

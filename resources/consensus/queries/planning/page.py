@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.utils.translation import get_language
 
 from network.access.rules import may
@@ -53,6 +54,7 @@ class Page:
 def of(panel, member):
     """Return the Page of `panel` for `member`."""
     title, language = title_of(panel)
+    people = known_people(panel, member)
     run = may(member, "consensus.run", panel)
     row = panellist_of(member, panel)
     held = rules_in_force.in_force(panel)
@@ -63,18 +65,32 @@ def of(panel, member):
         for name in ("aim", "panel_rule", "question", "information")
     }
     page.facilitators = [one.called_by(member) for one in panel.facilitators.all()]
-    page.rounds = list(panel.rounds.order_by("number"))
+    page.rounds = list(panel.rounds.all())
     for one in page.rounds:
         one.panel = panel
         one.shows_results = bool(may(member, "consensus.results", one))
     page.open = next((one for one in page.rounds if one.state == Round.State.OPEN), None)
     _chain(page, panel)
-    _people(page, panel)
+    _people(page, panel, people)
     if panel.protocol.locked_at or run:
         page.statements = statements(panel)
         # What became of a statement is a result: whoever may not read those sees the words alone.
         page.shows_states = any(one.shows_results for one in page.rounds)
     return page
+
+
+def known_people(panel, member):
+    """Read who sits on `panel`, who runs it, and its rounds once; let the rules know what of it is about `member`."""
+    prefetch_related_objects([panel], "facilitators", "rounds")
+    rows = list(panel.panellists.select_related("group", "city"))
+    if member.is_authenticated:
+        own = next((row for row in rows if row.member_id == member.pk), None)
+        if own:
+            own.panel = panel
+        panel.__dict__.setdefault("_sits", {})[member.pk] = own
+        runs = member.is_member and any(one.pk == member.pk for one in panel.facilitators.all())
+        panel.__dict__.setdefault("_run_by", {})[member.pk] = runs
+    return rows
 
 
 def part_of(panel, member, row, run):
@@ -110,9 +126,9 @@ def is_as_locked(protocol):
     return rows == held["rules"] and texts == held["texts"]
 
 
-def _people(page, panel):
+def _people(page, panel, rows):
     """Count who was asked and who said yes, by group, and the cities of those who said yes. No names."""
-    rows = panel.panellists.exclude(invited_at=None).select_related("city")
+    rows = [one for one in rows if one.invited_at is not None]
     asked, yes, cities = Counter(), Counter(), Counter()
     names = {}
     for one in rows:
@@ -132,29 +148,23 @@ def _people(page, panel):
 def statements(panel, language=""):
     """Return the statements of `panel` in their order as dicts: item, wording, text, lang, is_original, changed."""
     code = language or get_language() or "en"
-    items = list(panel.items.select_related("settled_in").order_by("number"))
     wordings = {}
-    for one in Wording.objects.filter(item__panel=panel).order_by("item", "number"):
-        wordings.setdefault(one.item_id, []).append(one)
-    checked = {
-        one.wording_id: one
-        for one in Translation.objects.filter(wording__item__panel=panel, language=code).exclude(checked_at=None)
-    }
+    told = Translation.objects.filter(wording=OuterRef("pk"), language=code).exclude(checked_at=None)
+    rows = Wording.objects.filter(item__panel=panel).select_related("item")
+    rows = rows.annotate(told=Subquery(told.values("text")[:1]), told_context=Subquery(told.values("context")[:1]))
+    for one in rows.order_by("item__number", "number"):
+        wordings.setdefault(one.item, []).append(one)
     found = []
-    for item in items:
-        own = wordings.get(item.pk)
-        if not own:
-            continue
+    for item, own in wordings.items():
         newest = own[-1]
-        told = checked.get(newest.pk)
         found.append({
             "item": item,
             "wording": newest,
             "wordings": own,
-            "text": told.text if told else newest.text,
-            "context": told.context if told else newest.context,
-            "lang": code if told else newest.language,
-            "is_original": told is None,
+            "text": newest.told or newest.text,
+            "context": newest.told_context if newest.told else newest.context,
+            "lang": code if newest.told else newest.language,
+            "is_original": not newest.told,
             "is_out": item.state == Item.State.WITHDRAWN,
         })  # fmt: skip
     return found

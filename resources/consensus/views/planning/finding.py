@@ -20,7 +20,11 @@ STEPS = (
 
 def panel_of(request, pk):
     """Return panel `pk` as the reader may see it, or a 404."""
-    seen = Panel.objects.visible_to(request.user).select_related("protocol", "topic")
+    seen = (
+        Panel.objects.visible_to(request.user)
+        .select_related("protocol", "topic")
+        .prefetch_related("protocol__amendments")
+    )
     return get_object_or_404(seen, pk=pk)
 
 

@@ -35,6 +35,15 @@ def _refused(request, error):
     messages.error(request, error.reason)
 
 
+def _closed(request, panel):
+    """Go back to the list: nothing can change now."""
+    if panel.state == Panel.State.RUNNING:
+        messages.error(request, _("While a round is open, its statements stay as they are."))
+    else:
+        messages.error(request, _("This panel has ended."))
+    return redirect(STEP, panel.pk)
+
+
 @never_cache
 @login_required
 @require_http_methods(WAYS)
@@ -71,6 +80,8 @@ def listed(request, pk):
 def many(request, pk):
     """Lines, or a table."""
     panel = run_by(request, pk)
+    if not told.may_word(panel):
+        return _closed(request, panel)
     form = ManyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -161,6 +172,8 @@ def act(request, pk, number):
 def out(request, pk, number):
     """Take a statement out between rounds, or let several take its place (`?way=split`)."""
     panel = run_by(request, pk)
+    if not told.may_word(panel):
+        return _closed(request, panel)
     item = item_of(panel, number)
     splits = request.GET.get("way") == "split"
     form = (SplitForm if splits else ReasonForm)(request.POST or None)

@@ -149,3 +149,20 @@ def test_a_statement_that_changed_under_an_open_form(mei, carmen, sign_in):
     again = answer.context["form"].data["seen"]
     browser.post(at("plan_statement", panel.pk, 1), {"text": "Mei’s words", "context": "", "source": "", "seen": again})
     assert item.wordings.get().text == "Mei’s words"
+
+
+def test_the_page_of_a_panel_stays_within_its_budget(
+    mei, priya, bo, tao, cities, sign_in, django_assert_max_num_queries
+):
+    from resources.consensus.actions import planning
+
+    panel = make.panel(mei, items=20)
+    make.seated(panel, [priya, bo, tao, *make.crowd(12, cities)])
+    make.opened(panel)
+    for rounds in (3, 4, 5):
+        planning.amend(panel, {"rounds": rounds}, by=mei, reason="One more is needed.")
+    for member in (mei, priya):
+        browser = sign_in(member)
+        browser.get(panel.get_absolute_url())
+        with django_assert_max_num_queries(14):
+            assert browser.get(panel.get_absolute_url()).status_code == 200
