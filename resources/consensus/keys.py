@@ -1,8 +1,11 @@
 """Who sits where: computed, never stored.
 
 Ratings hang on a seat, and a seat has no name. The key of a seat is an HMAC over the panel's salt and the panellist,
-under a secret that is not in the database: whoever reads the database alone cannot join the two, and when a panellist's
-row is gone nobody can.
+under a secret that is not in the database: no query over its tables joins the two, and when a panellist's row is gone
+nobody can compute the key any more.
+
+What this does not do: whoever holds the whole database may still guess, by a group of one, by the only one who left or
+who reads a language, by the order in which rows were written. The page about privacy says so to everybody.
 """
 
 import base64
