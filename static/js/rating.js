@@ -188,9 +188,7 @@ if (root) {
     view = to;
     root.classList.toggle("one", to === "one");
     root.classList.toggle("list", to === "list");
-    for (const one of document.querySelectorAll("[data-view]")) {
-      if (one !== root) one.setAttribute("aria-pressed", String(one.dataset.view === to));
-    }
+    for (const one of document.querySelectorAll("button[data-view]")) one.hidden = one.dataset.view === to;
     root.querySelector("[data-foot]").hidden = to !== "one" || all.length < 2;
     try {
       localStorage.setItem("rating-view", to);
@@ -202,6 +200,7 @@ if (root) {
   for (const one of document.querySelectorAll("button[data-view]")) {
     one.addEventListener("click", () => {
       turn(one.dataset.view);
+      document.querySelector("button[data-view]:not([hidden])").focus({ preventScroll: true });
       if (view === "list") here().scrollIntoView({ block: "start" });
     });
   }
