@@ -1,4 +1,4 @@
-"""Translations are begun and edited by those who edit the city's page, and of cities' pages alone."""
+"""Translations are begun and edited by those who may edit the page, and of pages alone that say who that is."""
 
 from django.http import Http404
 
@@ -17,31 +17,35 @@ class OwnTranslations:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Answer 404 unless the person may edit the city's page that is to be translated."""
+        """Answer 404 unless the person may edit the page that is to be translated."""
         match = request.resolver_match
         if "wagtail_localize" not in match.namespaces or match.url_name == "javascript_catalog":
             return
-        from network.access.rules import may
-
         page = _page(match.url_name, kwargs)
-        if page is None or not may(request.user, "cities.edit", page.city):
+        if page is None or not page.may_be_translated_by(request.user):
             raise Http404
 
 
 def _page(name, asked):
-    """Return the city's page that an address of wagtail-localize is about, None if it is about none."""
+    """Return the page of ours that an address of wagtail-localize is about, None if it is about none."""
+    from wagtail.models import Page
     from wagtail_localize.models import Translation, TranslationSource
-
-    from network.cities.models import CityPage
 
     if name in CLOSED:
         return None
-    pages = CityPage.objects.select_related("city")
     if "page_id" in asked:
-        return pages.filter(pk=asked["page_id"]).first()
+        return _own(Page.objects.filter(pk=asked["page_id"]))
     if "translation_source_id" in asked:
         sources = TranslationSource.objects.filter(pk=asked["translation_source_id"])
     else:
         found = Translation.objects.filter(pk=asked.get("translation_id"))
         sources = TranslationSource.objects.filter(pk__in=found.values("source"))
-    return pages.filter(translation_key__in=sources.values("object_id")).first()
+    return _own(Page.objects.filter(translation_key__in=sources.values("object_id")))
+
+
+def _own(pages):
+    """Return the first of pages as what it is, if it is one of ours."""
+    from network.home.models import OwnPage
+
+    found = pages.specific().first()
+    return found if isinstance(found, OwnPage) else None

@@ -32,6 +32,10 @@ class OwnPage(Page):
         """Whether visitors may see this page and its pictures."""
         return self.live
 
+    def may_be_translated_by(self, member):
+        """Whether `member` may begin and edit translations of this page: of most nobody."""
+        return False
+
     def get_url_parts(self, request=None):
         """Return what Wagtail needs to link here: site, root address, path."""
         return None if self._state.adding else (None, settings.SITE_URL, self.own_address())

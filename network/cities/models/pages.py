@@ -65,6 +65,12 @@ class CityPage(OwnPage):
         """Whether visitors may see this page: the partnership must be public too."""
         return self.live and self.city.partnership.is_seen
 
+    def may_be_translated_by(self, member):
+        """Whether `member` may begin and edit translations of this page."""
+        from network.access.rules import may
+
+        return bool(may(member, "cities.edit", self.city))
+
     def serve(self, request, *args, **kwargs):
         """Show the page as a reader sees it (for the preview, with unpublished words)."""
         from network.cities.views import show

@@ -42,17 +42,19 @@ def adopt(panel, by):
         panel.topic = begin(panel.title, by=by, language=panel.language)
         panel.save(update_fields=["topic", "changed_at"])
     page = original_page(panel.topic).get_latest_revision_as_object()
-    known = {child.statement_id: child for child in page.statements.all() if child.statement_id}
-    standing = {child.entry_id for child in page.statements.all()}
+    # Set below as a whole: a page without a draft hands out its statements anew each time they are asked for.
+    children = list(page.statements.all())
+    known = {child.statement_id: child for child in children if child.statement_id}
+    standing = {child.entry_id for child in children}
     for entry in agreed:
         if entry.pk in standing:
             continue
         child = known.get(entry.item.statement_id) or PageStatement(page=page, locale=page.locale)
         _word(child, entry, page.language)
-        if child.statement_id is None:
-            # A draft keeps its order by this number, whatever the database has given it.
-            child.sort_order = len(page.statements.all())
-            page.statements.add(child)
+        if child not in known.values():
+            child.sort_order = len(children)
+            children.append(child)
+    page.statements.set(children)
     with translation.override(page.language):
         page.disagreement = page.disagreement or open_words(panel)
         page.interests = page.interests or interest_words(panel)
@@ -106,7 +108,8 @@ def _translations(page, agreed):
     by_statement = {child.entry_id: child for child in page.statements.all()}
     for other in page.get_translations().specific():
         draft = other.get_latest_revision_as_object()
-        by_key = {child.translation_key: child for child in draft.statements.all()}
+        children = list(draft.statements.all())
+        by_key = {child.translation_key: child for child in children}
         changed = False
         for entry in agreed:
             text, is_own = words_in(entry, other.locale.language_code)
@@ -115,6 +118,7 @@ def _translations(page, agreed):
             if child is not None and is_own and child.text != text:
                 child.text, changed = text, True
         if changed:
+            draft.statements.set(children)
             draft.save_revision(clean=False)
 
 

@@ -11,7 +11,6 @@ from resources.consensus.engine import Rules
 from resources.consensus.models import Group
 from resources.consensus.queries.results.shown import Figures, Shown
 
-
 VERDICTS = {
     "agreed": gettext_lazy("The panel agrees, by the rule that it had set beforehand."),
     "rejected": gettext_lazy("The panel rejects it, by the rule that it had set beforehand."),
