@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{PANEL}plan/ready/", running.ready, name="plan_ready"),
     path(f"{PANEL}prolong/", running.prolong, name="prolong"),
     path(f"{PANEL}close/", running.close, name="close"),
+    path(f"{PANEL}rounds/<int:number>/meeting/", running.meeting, name="meeting"),
     path(f"{PANEL}amend/", running.amend, name="amend"),
     path(f"{PANEL}stop/", running.stop, name="stop"),
 ]

@@ -4,7 +4,15 @@ from resources.consensus.actions.planning.amending import amend
 from resources.consensus.actions.planning.begin import begin
 from resources.consensus.actions.planning.opening import NotReady, open_round
 from resources.consensus.actions.planning.people import invite, put_into, remove_panellist, send_invitations
-from resources.consensus.actions.planning.running import close_early, hand_over, prolong, run_with, run_without, stop
+from resources.consensus.actions.planning.running import (
+    close_early,
+    hand_over,
+    prolong,
+    run_with,
+    run_without,
+    stop,
+    tell_meeting,
+)
 from resources.consensus.actions.planning.statements import (
     Stale,
     add_item,
@@ -51,6 +59,7 @@ __all__ = [
     "split",
     "stop",
     "take_out",
+    "tell_meeting",
     "translate",
     "write",
 ]

@@ -60,6 +60,13 @@ def close_early(round, *, by, reason, at=None):
 
 
 @transaction.atomic
+def tell_meeting(round, words, *, by):
+    """Write how the meeting after a round went; the panel and the report read it."""
+    demand(by, "consensus.run", locked(round.panel))
+    Round.objects.filter(pk=round.pk, state=Round.State.CLOSED).update(meeting=words)
+
+
+@transaction.atomic
 def stop(panel, *, by, reason, at=None):
     """Break a panel off, with a reason that everybody who sees it reads. An open round is closed first."""
     from resources.consensus.actions.results import closing

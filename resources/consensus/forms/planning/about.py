@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.forms import one_line, plain
@@ -26,6 +27,11 @@ METHOD_WORDS = {
     Panel.Method.SENSE: _("One short round on a scale from 1 to 5: where do we stand before we begin anything larger?"),
 }
 USUAL = ("70", "75", "80")
+RATED = (
+    *("scale", "definition", "usual", "threshold", "threshold_reason", "out_rule", "scope", "percentile"),
+    *("drops_settled", "stable_percent"),
+)
+"""Rules of rounds that rate: a nominal group ranks."""
 CHOICES = ("definition", "out_rule", "scope", "percentile", "entry", "withdrawal")
 LIMITS = {
     "rounds": (1, 5),
@@ -68,6 +74,10 @@ class BeginForm(forms.Form):
     def __init__(self, *args, **options):
         super().__init__(*args, label_suffix="", **options)
         self.fields["language"].choices = languages()
+        self.fields["method"].choices = [
+            (method.value, format_html('{}<br><span class="small muted">{}</span>', method.label, words))
+            for method, words in METHOD_WORDS.items()
+        ]
 
     def clean_title(self):
         """Return the title on one line."""
@@ -197,8 +207,9 @@ class RulesForm(forms.ModelForm):
             "threshold": instance.threshold if usual == "other" else None,
         }
         super().__init__(*args, instance=instance, initial=first, label_suffix="", **options)
-        for name in ("quorum", "smallest_group", "rounds"):
-            self.fields[name].widget.attrs["inputmode"] = "numeric"
+        if instance.panel_id and instance.panel.method == Panel.Method.NOMINAL:
+            for name in RATED:
+                del self.fields[name]
 
     def clean_scale(self):
         """Return (low, high)."""
@@ -230,6 +241,8 @@ class RulesForm(forms.ModelForm):
     def fields_of_plan(self):
         """Return what is written to the protocol."""
         given = dict(self.cleaned_data)
+        if "scale" not in given:
+            return given
         given.pop("usual")
         low, high = given.pop("scale")
         given["threshold_reason"] = plain(given["threshold_reason"])

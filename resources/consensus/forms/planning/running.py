@@ -10,7 +10,7 @@ from members.accounts.models import Member
 from network.kit import clock
 from resources.consensus.forms.planning.about import RulesForm
 from resources.consensus.forms.planning.statements import ReasonForm
-from resources.consensus.models import Group
+from resources.consensus.models import Group, Panel
 
 TEXTS = {
     "question": (_("What is asked of each statement"), 2, 500,
@@ -26,7 +26,9 @@ ENDS = {"low": _("The lowest rating means"), "middle": _("The middle means"), "h
 
 
 def marks_of(protocol):
-    """Return {low, middle, high: rating as text} of a scale; no middle where none lies there."""
+    """Return {low, middle, high: rating as text} of a scale; no middle where none lies there, {} for rankings."""
+    if protocol.panel.method == Panel.Method.NOMINAL:
+        return {}
     total = protocol.low + protocol.high
     marks = {"low": str(protocol.low), "high": str(protocol.high)}
     return marks | ({"middle": str(total // 2)} if total % 2 == 0 else {})
@@ -171,6 +173,22 @@ class ProlongForm(ClosingForm):
     """The same, and why if one likes."""
 
     reason = forms.CharField(label=_("Why"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MeetingForm(forms.Form):
+    """How the meeting after a round went."""
+
+    meeting = forms.CharField(
+        label=_("How the meeting went"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Who led it, how long it took, what was talked about. Do not write who said what."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, label_suffix="", **options)
+
+    def clean_meeting(self):
+        """Return the words without controls."""
+        return plain(self.cleaned_data["meeting"])
 
 
 class AmendForm(RulesForm):

@@ -23,6 +23,8 @@ TONES = {
     Panel.State.ENDED: "ok",
     Panel.State.STOPPED: "wrong",
 }
+MEET = (Panel.Method.RAM, Panel.Method.NOMINAL)
+"""Methods with a meeting after a round."""
 SEEN = (Panellist.State.ACCEPTED, Panellist.State.LEFT)
 
 
@@ -48,6 +50,7 @@ class Page:
     open: Round | None = None
     statements: list = field(default_factory=list)
     shows_states: bool = False
+    meets: bool = False
     facilitators: list = field(default_factory=list)
 
 
@@ -60,6 +63,7 @@ def of(panel, member):
     held = rules_in_force.in_force(panel)
     page = Page(title, language, part_of(panel, member, row, run), bool(run), row=row, held=held)
     page.rules = rules(panel, held)
+    page.meets = panel.method in MEET
     page.texts = {
         name: dict(zip(("text", "lang"), in_words(panel, held, name), strict=True))
         for name in ("aim", "panel_rule", "question", "information")

@@ -75,8 +75,8 @@ def board(panel):
         if row.city_id:
             names[row.city_id] = row.city
             by_city[row.city_id, row.group_id] += 1
-    groups = [entry["group"].pk for entry in made.groups]
+    groups = [entry["group"] for entry in made.groups]
     for pk, city in sorted(names.items(), key=lambda pair: pair[1].name):
-        counts = [by_city[pk, group] for group in groups]
-        made.cities.append({"city": city, "counts": counts, "n": sum(counts)})
+        counts = [(str(group), by_city[pk, group.pk]) for group in groups]
+        made.cities.append({"city": city, "counts": counts, "n": sum(n for _group, n in counts)})
     return made

@@ -50,7 +50,8 @@ def _unwritten(panel, held):
         if not held[name].strip():
             found.append((words, _plan("texts", panel)))
     anchors = held["anchors"]
-    if not all((anchors.get(str(end)) or {}).get(panel.language) for end in (held["low"], held["high"])):
+    ranks = panel.method == Panel.Method.NOMINAL
+    if not ranks and not all((anchors.get(str(end)) or {}).get(panel.language) for end in (held["low"], held["high"])):
         found.append((_("Say what the lowest and the highest rating mean."), _plan("texts", panel)))
     is_own = held["definition"] == Protocol.Definition.PERCENT and held["threshold"] not in USUAL
     if is_own and not held["threshold_reason"].strip():

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from resources.consensus.models import Protocol
+from resources.consensus.models import Panel, Protocol
 from resources.consensus.presets import thirds
 
 NAMES = {
@@ -73,6 +73,9 @@ def rules(panel, held):
         (_("Who withdraws consent"), str(Protocol.Withdrawal(held["withdrawal"]).label)),
         (_("Smallest group that is shown by itself"), str(held["smallest_group"])),
     ]  # fmt: skip
+    if panel.method == Panel.Method.NOMINAL:
+        counted = _("Everybody ranks up to five statements; the first gets five points, the fifth one.")
+        return [(_("How it is counted"), counted), *found[3:5], *found[7:]]
     if held["definition"] == Protocol.Definition.RAM:
         found.insert(3, (_("Rule for percentiles"), str(Protocol.Percentile(held["percentile"]).label)))
     if held["definition"] == Protocol.Definition.PERCENT and held["threshold_reason"]:

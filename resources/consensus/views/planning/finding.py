@@ -42,11 +42,25 @@ def item_of(panel, number):
     return item
 
 
+def steps_done(panel):
+    """Return the names of the steps of a plan that lack nothing."""
+    from resources.consensus.queries.planning import in_force
+    from resources.consensus.queries.planning.ready import blockers
+
+    lacks = {address for _words, address in blockers(panel, in_force(panel), 1, panel.items.all()[:1])}
+    return {name for name, _label in STEPS[:-1] if reverse(name, args=[panel.pk]) not in lacks}
+
+
 def framed(panel, step):
     """Return what every page of a plan shows: the panel, its title, the steps; `step` is the name of this address."""
     title, language = title_of(panel)
+    done = steps_done(panel) if panel.state == Panel.State.PLANNED else ()
     steps = [
-        {"label": label, "address": reverse(name, args=[panel.pk]), "state": "now" if name == step else ""}
+        {
+            "label": label,
+            "address": reverse(name, args=[panel.pk]),
+            "state": "now" if name == step else "done" if name in done else "",
+        }
         for name, label in STEPS
     ]
     return {"panel": panel, "panel_title": title, "panel_language": language, "steps": steps}

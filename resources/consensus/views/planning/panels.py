@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from network.access.rules import demand, may
 from resources.consensus.access.people import leads_network
 from resources.consensus.actions import planning
-from resources.consensus.forms.planning.about import METHOD_WORDS, BeginForm
+from resources.consensus.forms.planning.about import BeginForm
 from resources.consensus.queries.planning import lists, page
 from resources.consensus.views.planning.finding import panel_of
 
@@ -48,12 +48,7 @@ def new(request):
     if request.method == "POST" and form.is_valid():
         made = planning.begin(form.cleaned_data, request.user)
         return redirect("consensus:plan", made.pk)
-    return render(request, "consensus/new.html", {"form": form, "methods": methods()})
-
-
-def methods():
-    """Return [(label, words)] of the methods, for the help beside the form."""
-    return [(method.label, words) for method, words in METHOD_WORDS.items()]
+    return render(request, "consensus/new.html", {"form": form})
 
 
 @require_safe

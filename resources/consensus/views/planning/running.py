@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from network.access.rules import Denied
 from resources.consensus.actions import planning
-from resources.consensus.forms.planning.running import AmendForm, ClosingForm, ProlongForm
+from resources.consensus.forms.planning.running import AmendForm, ClosingForm, MeetingForm, ProlongForm
 from resources.consensus.forms.planning.statements import ReasonForm
 from resources.consensus.models import Panel, Protocol, Round
 from resources.consensus.queries import planning as queries
@@ -105,6 +105,22 @@ def close(request, pk):
             messages.success(request, _("The round is closed."))
             return redirect(panel)
     return render(request, "consensus/round_close.html", framed(panel, "") | {"form": form, "round": round})
+
+
+@never_cache
+@login_required
+@require_http_methods(WAYS)
+def meeting(request, pk, number):
+    """Write how the meeting after a round went: who led it, what was talked about. No names of who said what."""
+    panel = run_by(request, pk)
+    round = get_object_or_404(panel.rounds, number=number, state=Round.State.CLOSED)
+    round.panel = panel
+    form = MeetingForm(request.POST or None, initial={"meeting": round.meeting})
+    if request.method == "POST" and form.is_valid():
+        planning.tell_meeting(round, form.cleaned_data["meeting"], by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(panel)
+    return render(request, "consensus/round_meeting.html", framed(panel, "") | {"form": form, "round": round})
 
 
 @never_cache

@@ -166,3 +166,20 @@ def test_the_page_of_a_panel_stays_within_its_budget(
         browser.get(panel.get_absolute_url())
         with django_assert_max_num_queries(14):
             assert browser.get(panel.get_absolute_url()).status_code == 200
+
+
+def test_a_nominal_group_ranks_and_meets(mei, priya, bo, tao, sign_in):
+    from resources.consensus.actions import planning
+
+    panel = make.panel(mei, method="nominal", anchors={})
+    make.seated(panel, [priya, bo, tao])
+    browser = sign_in(mei)
+    assert "up to five statements" in browser.get(at("plan_rules", panel.pk)).text
+    given = {"rounds": "2", "quorum": "3", "quorum_percent": "50", "entry": "all", "withdrawal": "keep",
+             "smallest_group": "3", "is_shuffled": "on"}  # fmt: skip
+    assert browser.post(at("plan_rules", panel.pk), given).status_code == 302
+    round = make.opened(panel)
+    assert browser.get(at("meeting", panel.pk, round.number)).status_code == 404
+    planning.close_early(round, by=mei, reason="All are here.")
+    browser.post(at("meeting", panel.pk, round.number), {"meeting": "Freja led it."})
+    assert "Freja led it." in browser.get(panel.get_absolute_url()).text
