@@ -16,14 +16,14 @@ from resources.consensus.queries.rating.wording import in_words, title_of
 from resources.consensus.views.rating.finding import at_the_table
 
 
-def _render(request, table, name, *, status=200, **more):
+def _render(request, table, template, *, status=200, **more):
     title, language = title_of(table.panel)
     held = in_force(table.panel)
     context = {
         "table": table, "panel": table.panel, "round": table.round, "title": title, "title_language": language,
         "by_mail": bool(table.token), "question": in_words(table.panel, held, "question"),
     } | more  # fmt: skip
-    return render(request, f"consensus/rating/{name}.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 @at_the_table
@@ -44,7 +44,7 @@ def ideas(request, table):
         except Denied as denied:
             refused = denied.reason
     more = {"ideas": own, "refused": refused, "typed": typed}
-    return _render(request, table, "ideas", status=409 if refused else 200, **more)
+    return _render(request, table, "consensus/rating/ideas.html", status=409 if refused else 200, **more)
 
 
 @at_the_table
@@ -78,7 +78,7 @@ def ranking(request, table):
         "refused": refused,
         "before": before.order_by("-round__number").first(),
     }
-    return _render(request, table, "ranking", status=409 if refused else 200, **more)
+    return _render(request, table, "consensus/rating/ranking.html", status=409 if refused else 200, **more)
 
 
 def _moved(order, act, known):

@@ -59,8 +59,8 @@ def _render(request, table, sheet, *, status=200, **more):
     } | more
     if "row" not in context:
         context["settled"] = settled(table.round)
-    name = "statement" if "row" in context else "round"
-    return render(request, f"consensus/rating/{name}.html", context, status=status)
+    name = "consensus/rating/statement.html" if "row" in context else "consensus/rating/round.html"
+    return render(request, name, context, status=status)
 
 
 @at_the_table
