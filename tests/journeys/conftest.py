@@ -27,6 +27,7 @@ ORDER = (
         "test_administration",
         "test_writing",
         "test_a_paper",
+        "test_consensus",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),
 )

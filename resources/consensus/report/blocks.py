@@ -39,6 +39,11 @@ class Table:
     note: str = ""
     kind: str = "table"
 
+    @property
+    def is_wide(self):
+        """Whether it has so many columns that phones scroll it rather than stack its cells."""
+        return len(self.head) > 4
+
     def drawn(self):
         """Return the rows as lists of {"text", "language", "label" of the column}."""
         made = []
