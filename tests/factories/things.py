@@ -222,7 +222,7 @@ def topic_of_everything(by, asker):
 
 
 # Names of addresses whose number is that of a round.
-ABOUT_ROUNDS = ("round", "rate", "results", "moderate", "remark", "idea", "rank", "interests")
+ABOUT_ROUNDS = ("round", "results", "moderate", "dissent", "remind")
 
 
 class Places(dict):
