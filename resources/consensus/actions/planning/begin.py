@@ -31,5 +31,6 @@ def begin(data, by, *, at=None):
         kind, name = (one, "") if isinstance(one, str) else one
         Group.objects.create(panel=panel, kind=kind, name=name, position=position)
     spread(panel)
-    record(PLANNING_BEGUN, by=by, subject=panel, city=home_of(by), audience=among_us(panel), at=at)
+    record(PLANNING_BEGUN, by=by, subject=panel, city=home_of(by), audience=among_us(panel), at=at,
+           detail={"title": panel.title})  # fmt: skip
     return panel

@@ -210,6 +210,7 @@ class AmendForm(RulesForm):
         keep = {*allowed, "reason"} | ({"usual"} if "threshold" in allowed else set())
         for name in [name for name in self.fields if name not in keep]:
             del self.fields[name]
+        self.order_fields(["definition", "usual", "threshold"])
 
     def clean(self):
         """The scale stays, so what hangs on it is held against it."""

@@ -77,7 +77,7 @@ def of(panel, member):
     _chain(page, panel)
     _people(page, panel, people)
     if panel.protocol.locked_at or run:
-        page.statements = statements(panel)
+        page.statements = statements(panel, only_asked=not run)
         # What became of a statement is a result: whoever may not read those sees the words alone.
         page.shows_states = any(one.shows_results for one in page.rounds)
     return page
@@ -149,12 +149,17 @@ def _people(page, panel, rows):
     page.cities = [(names[pk], told.get(pk)) for pk in sorted(names, key=lambda pk: (-told.get(pk, 0), names[pk].slug))]
 
 
-def statements(panel, language=""):
-    """Return the statements of `panel` in their order as dicts: item, wording, text, lang, is_original, changed."""
+def statements(panel, language="", *, only_asked=False):
+    """Return the statements of `panel` in their order as dicts: item, wording, text, lang, is_original, changed.
+
+    `only_asked`: in the words of the last round that asked them; what is written for the next one is a draft.
+    """
     code = language or get_language() or "en"
     wordings = {}
     told = Translation.objects.filter(wording=OuterRef("pk"), language=code).exclude(checked_at=None)
     rows = Wording.objects.filter(item__panel=panel).select_related("item")
+    if only_asked:
+        rows = rows.exclude(locked_at=None)
     rows = rows.annotate(told=Subquery(told.values("text")[:1]), told_context=Subquery(told.values("context")[:1]))
     for one in rows.order_by("item__number", "number"):
         wordings.setdefault(one.item, []).append(one)

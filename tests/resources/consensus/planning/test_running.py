@@ -241,3 +241,18 @@ def test_a_percent_of_ones_own_needs_a_reason(mei):
     assert form.is_valid()
     assert form.fields_of_plan()["threshold"] == 66
     assert set(RulesForm(given | {"threshold": "50"}, instance=panel.protocol).errors) >= {"threshold"}
+
+
+def test_words_for_the_next_round_are_a_draft(three, mei, priya, sign_in):
+    panel, round, _people = three
+    closing.close(round, by=mei)
+    planning.reword(panel.items.first(), by=mei, text="Words for the next round", reason="Clearer.")
+    planning.add_item(panel, by=mei, text="A new statement for later")
+    shown = sign_in(priya).get(panel.get_absolute_url()).text
+    assert "Words for the next round" not in shown
+    assert "A new statement for later" not in shown
+    assert "Words for the next round" in sign_in(mei).get(panel.get_absolute_url()).text
+    make.opened(panel)
+    shown = sign_in(priya).get(panel.get_absolute_url()).text
+    assert "Words for the next round" in shown
+    assert "A new statement for later" in shown
