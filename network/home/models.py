@@ -36,6 +36,10 @@ class OwnPage(Page):
         """Whether `member` may begin and edit translations of this page: of most nobody."""
         return False
 
+    def serve_preview(self, request, mode_name):
+        """Show the page with its unpublished words, as readers will see it."""
+        return self.serve(request)
+
     def get_url_parts(self, request=None):
         """Return what Wagtail needs to link here: site, root address, path."""
         return None if self._state.adding else (None, settings.SITE_URL, self.own_address())
