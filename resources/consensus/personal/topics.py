@@ -1,5 +1,6 @@
 """What the state of the art holds about a person: proposals made and answered, versions and pages published."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.kit.personal import erases, exports, plain, retains
@@ -7,11 +8,17 @@ from resources.consensus.models import Change, Edition, StatementVersion, Topic
 
 COLUMNS = [
     "consensus.Change.by",
+    "consensus.Change.email",
     "consensus.Change.answered_by",
     "consensus.Topic.owner",
     "consensus.Edition.by",
     "consensus.StatementVersion.by",
 ]
+
+
+def of(member):
+    """Return what narrows proposals to those of `member`, also those made as a visitor with the same address."""
+    return Q(by=member) | Q(email__iexact=member.email) if member.email else Q(by=member)
 
 
 @exports("consensus.topics", _("State of the art"), holds=COLUMNS)
@@ -21,7 +28,7 @@ def mine(member):
         "proposals": [
             plain(one, "words", "reference", "language", "state", "at", "answer", "answered_at")
             | {"topic": one.topic.title, "statement": one.statement.number if one.statement else None}
-            for one in Change.objects.filter(by=member).select_related("topic", "statement").order_by("pk")
+            for one in Change.objects.filter(of(member)).select_related("topic", "statement").order_by("pk")
         ],
         "answers": [
             plain(one, "answer", "state", "answered_at") | {"topic": one.topic.title}
@@ -42,7 +49,7 @@ def mine(member):
 @erases("consensus.topics", order=40, holds=COLUMNS)
 def erase(member, *, keep_authorship):
     """What was proposed and answered stays, without a name: others read the answer."""
-    Change.objects.filter(by=member).update(by=None)
+    Change.objects.filter(of(member)).update(by=None, name="", email="")
     Change.objects.filter(answered_by=member).update(answered_by=None)
     Topic.objects.filter(owner=member).update(owner=None)
     Edition.objects.filter(by=member).update(by=None)
