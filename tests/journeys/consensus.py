@@ -103,7 +103,7 @@ class Story:
         self.saves(page)
         page.goto(f"{self.address}plan/texts/")
         page.locator("[name=question]").fill("How far do you agree that cities should do this?")
-        page.locator("[name=panel_rule]").fill("People of five cities who do this work, study it, pay it or live with it.")
+        page.locator("[name=panel_rule]").fill("People of five cities who do this work or live with it.")
         page.locator("[name=information]").fill("Twelve statements, ten minutes a round. Nobody sees who rated what.")
         page.locator("[name=consent]").fill("I take part freely.")
         page.locator("[name=low]").fill("do not agree at all")

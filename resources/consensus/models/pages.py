@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
@@ -53,8 +54,19 @@ class StateOfTheArtIndex(OwnPage):
         return topics(request)
 
 
+class TopicPageForm(WagtailAdminPageForm):
+    """The form of the desk. Statements that a draft alone holds know their page by it: they are checked against it."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for form in self.formsets["statements"].forms if "statements" in self.formsets else ():
+            form.instance.page = self.instance
+
+
 class TopicPage(OwnPage):
     """What is said on a topic in one language."""
+
+    base_form_class = TopicPageForm
 
     WORDS = ("lede", "plain", "scope", "evidence", "disagreement", "mind", "interests", "funding")
     """Fields that are words for readers, in the order of the page."""
@@ -82,7 +94,8 @@ class TopicPage(OwnPage):
     )  # fmt: skip
 
     content_panels = [
-        *OwnPage.content_panels,
+        # The desk's own field for titles writes the slug along, which this form has not.
+        FieldPanel("title", classname="title"),
         FieldPanel("note"),
         MultiFieldPanel([FieldPanel("lede"), FieldPanel("plain"), FieldPanel("scope")], heading=_("What to do")),
         InlinePanel("statements", heading=_("Statements"), label=_("Statement")),
