@@ -15,10 +15,11 @@ def acts(request, of):
     row = panellist_of(request.user, of)
     takes_part = row is not None and row.state in TOOK_PART
     round = next((one for one in of.rounds.all() if one.state == Round.State.OPEN), None)
-    remind = round if round is not None and may(request.user, "consensus.run", of) else None
-    if not takes_part and remind is None:
+    runs = bool(may(request.user, "consensus.run", of))
+    if not takes_part and not runs:
         return None
-    return "consensus/rating/parts/acts.html", {"panel": of, "takes_part": takes_part, "remind": remind}
+    told = {"panel": of, "takes_part": takes_part, "remind": round if runs else None}
+    return "consensus/rating/parts/acts.html", told | {"reads": runs and of.rounds.exists()}
 
 
 @panel("consensus.panel", order=20)

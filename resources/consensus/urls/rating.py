@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from resources.consensus.views.rating import answering, leaving, ranking, rounds
+from resources.consensus.views.rating import answering, declared, leaving, ranking, rounds
 
 PANEL = r"^consensus/panels/(?P<pk>[0-9]{1,15})/"
 BY_SESSION = r"^consensus/(?P<pk>[0-9]{1,15})/"
@@ -18,6 +18,7 @@ PAGES = (
 
 urlpatterns = [
     re_path(PANEL + r"answer/$", answering.answer, name="answer"),
+    re_path(PANEL + r"interests/$", declared.declared, name="declared"),
     re_path(PANEL + r"seat/$", leaving.seat, name="seat"),
     re_path(PANEL + r"seat/leave/$", leaving.leave, name="leave"),
     re_path(PANEL + r"seat/withdraw/$", leaving.withdraw, name="withdraw"),

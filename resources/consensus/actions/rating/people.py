@@ -47,6 +47,16 @@ def declare(round, panellist, *, by, has_any, words="", sponsor=False, recused=(
     return row
 
 
+@transaction.atomic
+def manage(interest, *, by, words):
+    """Write down what follows from declared interests, as whoever runs the panel."""
+    row = Interest.objects.select_for_update(of=("self",)).get(pk=interest.pk)
+    demand(by, "consensus.run", row.round.panel)
+    row.managed = words.strip()[:1000]
+    row.save(update_fields=["managed"])
+    return row
+
+
 def rate(entry, panellist, *, by, **said):
     """Rate one statement; returns the Rating. See `rate.rate` for what it takes and raises."""
     _may(entry.round, by)
