@@ -58,6 +58,8 @@ def adopt(panel, by):
     with translation.override(page.language):
         page.disagreement = page.disagreement or open_words(panel)
         page.interests = page.interests or interest_words(panel)
+        told = panel.story.get("funding", "")
+        page.funding = page.funding or (told if isinstance(told, str) else "")
         page.note = page.note or _("Adopted from the panel “%(title)s”") % {"title": panel.title}
     page.save_revision(user=by, clean=False, log_action=True)
     _translations(page, agreed)

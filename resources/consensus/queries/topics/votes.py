@@ -64,9 +64,7 @@ def dissent_of(entry, language):
 
     Of a remark with a translation into `language` that is taken; whose it is is never said.
     """
-    rows = Remark.objects.filter(entry=entry, kind=Remark.Kind.DISSENT, state=Remark.State.SHOWN).order_by("shuffle")
-    found = []
-    for one in rows:
-        spoken = language if language in one.translations else one.language
-        found.append({"words": one.translations.get(language, one.shown), "language": spoken, "whose": ""})
-    return found
+    from resources.consensus.queries.results.remarks import remarks_shown
+
+    voices = [one for one in remarks_shown(entry, language) if one.kind == Remark.Kind.DISSENT]
+    return [{"words": one.text, "language": one.language, "whose": ""} for one in voices]

@@ -103,3 +103,18 @@ def test_twice_adopted_stands_once(ended, mei, carmen):
     ended.refresh_from_db()
     with pytest.raises(actions.NotYet):
         actions.adopt(ended, mei)
+
+
+def test_dissent_comes_along_as_the_moderator_let_it_through(ended, mei, bo, carmen):
+    from resources.consensus.actions.rating import people
+    from resources.consensus.actions.results import moderating
+    from resources.consensus.models import Panellist, RoundItem
+
+    entry = RoundItem.objects.select_related("round__panel", "item").get(round__panel=ended, item__number=1)
+    row = Panellist.objects.select_related("member", "group").get(panel=ended, member=bo)
+    row.panel = ended
+    remark = people.dissent(entry, row, "In my street in Houston nobody would come.", "en", by=bo)
+    moderating.let_through(remark, by=mei, shown="In my street nobody would come.")
+    page = actions.adopt(ended, mei)
+    voices = [block.value["words"] for block in page.statements.all()[0].dissent]
+    assert voices == ["In my street nobody would come."]

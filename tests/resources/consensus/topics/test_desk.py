@@ -36,7 +36,11 @@ def streamed(name, value):
     """Return the fields of a stream whose blocks are structs of plain fields."""
     data = {f"{name}-count": len(value)}
     for place, block in enumerate(value):
-        data |= {f"{name}-{place}-type": block.block_type, f"{name}-{place}-order": place, f"{name}-{place}-deleted": ""}
+        data |= {
+            f"{name}-{place}-type": block.block_type,
+            f"{name}-{place}-order": place,
+            f"{name}-{place}-deleted": "",
+        }
         data |= {f"{name}-{place}-value-{key}": "" if one is None else one for key, one in block.value.items()}
     return data
 
