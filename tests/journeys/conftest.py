@@ -28,6 +28,7 @@ ORDER = (
         "test_writing",
         "test_a_paper",
         "test_consensus",
+        "test_rating",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),
 )
