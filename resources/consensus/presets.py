@@ -1,5 +1,6 @@
 """What a method fills into a new protocol. Everything can be changed until the first round opens."""
 
+from resources.consensus import engine
 from resources.consensus.models import Panel, Protocol
 
 M, D = Panel.Method, Protocol.Definition
@@ -26,8 +27,8 @@ SCALES = ((1, 9), (1, 7), (1, 5))
 
 
 def thirds(low, high):
-    """Return (last rating of the lower third, first rating of the upper third) of a scale: 3 and 7 for 1 to 9."""
-    size = (high - low + 1) // 3
+    """Return (last rating of the lower third, first of the upper third) of a scale, as the engine counts them."""
+    size = engine.Rules(low=low, high=high).third
     return low + size - 1, high - size + 1
 
 

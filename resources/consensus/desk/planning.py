@@ -92,5 +92,5 @@ def translations(member, things):
             sentence=_("Translated statements of “%(title)s” wait for a check") % {"title": title_of(item.panel)[0]},
             address=reverse("consensus:plan_translation", args=[item.panel_id, item.number, one.language]),
             act=_("Read and check"),
-            since=one.at,
+            since=one.wording.at,
         )

@@ -41,7 +41,7 @@ def mine(member):
             for one in Wording.objects.filter(by=member).select_related("item").order_by("pk")
         ],
         "translations": [
-            plain(one, "text", "context", "language", "at") | {"panel": one.wording.item.panel_id}
+            plain(one, "text", "context", "language") | {"panel": one.wording.item.panel_id}
             for one in Translation.objects.filter(by=member).select_related("wording__item").order_by("pk")
         ],
         "translations_checked": [

@@ -28,7 +28,7 @@ def translate(wording, language, *, by, text, context=""):
     if row is not None and row.checked_at and wording.locked_at:
         raise Denied(_("This translation was checked and is being rated: it stays as it is."), "consensus.run")
     row = row or Translation(wording=wording, language=language)
-    row.text, row.context, row.by, row.at = text, context, by, now()
+    row.text, row.context, row.by = text, context, by
     row.checked_by = row.checked_at = None
     row.save()
     return row

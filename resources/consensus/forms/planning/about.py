@@ -227,6 +227,12 @@ class RulesForm(forms.ModelForm):
                 self.add_error("threshold_reason", _("Say why this percent, which is not one of the usual ones."))
         elif usual:
             given["threshold"] = int(usual)
+        if (
+            self.instance.panel_id
+            and self.instance.panel.method == Panel.Method.REALTIME
+            and given.get("rounds", 1) != 1
+        ):
+            self.add_error("rounds", _("In real time there is one round: its window."))
         wrong_scale = given.get("scale") and given["scale"] != (1, 9)
         if wrong_scale and given.get("definition") == Protocol.Definition.RAM:
             self.add_error("scale", _("RAND/UCLA is defined for a scale from 1 to 9 only."))

@@ -45,6 +45,7 @@ class Board:
     unsent: int = 0
     total: int = 0
     accepted: int = 0
+    done: int = 0
     open: Round | None = None
 
 
@@ -62,7 +63,8 @@ def board(panel):
         own = [row for row in rows if row.group_id == one.pk]
         for row in own:
             row.is_gone = row.state in GONE
-            row.is_done = row.pk in done
+            row.is_done = row.pk in done and row.state == Panellist.State.ACCEPTED
+            made.done += row.is_done
             row.is_unsent = row.state == Panellist.State.INVITED and row.invited_at is None
             row.tone = "ok" if row.state == Panellist.State.ACCEPTED else "warn" if not row.is_gone else "rest"
         made.groups.append({"group": one, "rows": own, "n": sum(not row.is_gone for row in own)})

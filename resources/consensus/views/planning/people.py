@@ -13,7 +13,7 @@ from resources.consensus.actions import planning
 from resources.consensus.forms.planning.running import GroupsForm, InviteForm, MemberForm
 from resources.consensus.forms.planning.statements import ReasonForm
 from resources.consensus.models import Panel, Panellist
-from resources.consensus.queries.planning import items_asked
+from resources.consensus.queries.planning import in_force, items_asked
 from resources.consensus.queries.planning import people as told
 from resources.consensus.queries.rating.sheet import minutes_for
 from resources.consensus.views.planning.finding import framed, run_by
@@ -44,6 +44,7 @@ def people(request, pk):
         "found": told.found(asked["q"], asked["city"], panel, request.user) if any(asked.values()) else None,
         "cities": told.cities(),
         "board": told.board(panel),
+        "quorum": in_force(panel)["quorum"],
         "minutes": minutes_for(items_asked(panel).count()),
         "is_planned": panel.state == Panel.State.PLANNED,
         "goes_on": panel.state in (Panel.State.PLANNED, Panel.State.RUNNING),

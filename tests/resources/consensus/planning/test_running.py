@@ -256,3 +256,72 @@ def test_words_for_the_next_round_are_a_draft(three, mei, priya, sign_in):
     shown = sign_in(priya).get(panel.get_absolute_url()).text
     assert "Words for the next round" in shown
     assert "A new statement for later" in shown
+
+
+@pytest.mark.parametrize(("high", "lower", "upper"), [(9, 3, 7), (7, 2, 6), (5, 2, 4)])
+def test_thirds_are_told_as_they_are_counted(high, lower, upper):
+    from resources.consensus import engine
+    from resources.consensus.presets import thirds
+
+    rules = engine.Rules(low=1, high=high)
+    assert thirds(1, high) == (lower, upper)
+    assert [rules.third_of(value) for value in (lower, lower + 1, upper - 1, upper)][::3] == [0, 2]
+
+
+def test_in_real_time_there_is_one_window(mei):
+    from resources.consensus.forms.planning.about import RulesForm
+
+    panel = make.panel(mei, method="realtime")
+    given = {
+        "scale": "1-9", "definition": "percent", "usual": "75", "out_rule": "mirror", "scope": "overall",
+        "percentile": "7", "rounds": "2", "stable_percent": "15", "quorum": "3", "quorum_percent": "50",
+        "entry": "all", "withdrawal": "keep", "smallest_group": "3",
+    }  # fmt: skip
+    assert set(RulesForm(given, instance=panel.protocol).errors) == {"rounds"}
+
+
+def test_what_waits_on_the_desk_of_whoever_runs_panels(three, mei, nova, in_english):
+    from network.desk.waiting import rows_for
+
+    panel, round, _people = three
+    make.panel(mei, title="A plan")
+    Round.objects.update(closes_at=now() + timedelta(days=2))
+    planning.translate(panel.items.first().wordings.get(), "da", by=nova, text="Dansk")
+    mei.languages = ["en", "da"]
+    mei.save(update_fields=["languages"])
+    said = [row.sentence for rows in rows_for(mei).values() for row in rows]
+    assert "“A plan” is being planned" in said
+    assert any(one.startswith("A round of “Helping people start insulin” closes") for one in said)
+    assert "Translated statements of “Helping people start insulin” wait for a check" in said
+    closing.close(round, by=mei)
+    said = [row.sentence for rows in rows_for(mei).values() for row in rows]
+    assert "“Helping people start insulin” can go on: a round is over" in said
+
+
+def test_letters_say_what_happened_and_lead_there(three, mei, bo, drain, outbox, in_english):
+    panel, _round, _people = three
+    drain()
+    planning.amend(panel, {"rounds": 3}, by=mei, reason="One more is needed.")
+    planning.stop(panel, by=mei, reason="Answered elsewhere.")
+    drain()
+    words = "\n".join(mail.get_body(("plain",)).get_content() for mail in outbox(bo.email))
+    assert "One more is needed." in words
+    assert "Answered elsewhere." in words
+    assert f"/consensus/panels/{panel.pk}/" in words
+
+
+def test_one_takes_along_what_one_did_on_panels(three, mei, nova, priya):
+    from resources.consensus.personal.planning import mine
+
+    panel, _round, _people = three
+    row = planning.translate(panel.items.first().wordings.get(), "da", by=mei, text="Dansk")
+    planning.check(row, by=nova)
+    planning.amend(panel, {"rounds": 3}, by=mei, reason="One more is needed.")
+    told = mine(mei)
+    assert [one["number"] for one in told["run"]] == [panel.pk]
+    assert len(told["statements"]) == 3
+    assert told["translations"][0]["text"] == "Dansk"
+    assert told["amendments"][0]["changes"] == {"rounds": [2, 3]}
+    assert len(told["invited_by_me"]) == 3
+    assert mine(nova)["translations_checked"][0]["language"] == "da"
+    assert mine(priya)["panels"][0]["group"] == "Peer supporters"
