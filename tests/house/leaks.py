@@ -46,7 +46,7 @@ class Secrets:
         """Make one private thing of each kind."""
         for part in (
             *(self.library, self.withdrawn, self.profiles, self.joining, self.city_rows, self.shelves, self.reports),
-            *(self.papers, self.mails),
+            *(self.papers, self.panels, self.mails),
         ):
             part()
         return self
@@ -220,6 +220,26 @@ class Secrets:
                     {"pk": one.pk, "key": "x", "slug": "shanghai", "gathering": 1} | more for one in (draft, asked)
                 ]
                 self.places[name] = about
+
+    def panels(self):
+        """A panel whose first round is open: its title, its statements, and what somebody said of one."""
+        from resources.consensus.actions.rating import rate
+        from tests.factories import consensus
+
+        mei, yan = self.people["mei"], self.people["yan"]
+        us = ("mei", "yan", "carmen", "nova")
+        panel, round, ((row, seat),) = consensus.ready_to_rate(
+            mei, [yan], title=self.word("paneltitle", *us), aim=self.word("panelaim", *us),
+            items=[self.word("panelstatement", *us)],
+        )  # fmt: skip
+        entry = round.entries.get()
+        rate.rate(entry, seat, value=7)
+        rate.remark(entry, seat, "comment", self.word("panelremark", "yan"), "en")
+        more = {"number": 1, "entry": entry.pk, "row": row.pk, "language": "da", "format": "json", "ending": "json"}
+        for name, *_rest in matrix.addresses():
+            if name.startswith("consensus:"):
+                about = {"slug": "x", "version": 1, "change": 1, "field": "aim", "token": "x"} | more
+                self.places[name] = [about | {"pk": one.pk} for one in (panel, round)]
 
     def mails(self):
         """A mail to somebody else."""
