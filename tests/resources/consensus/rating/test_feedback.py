@@ -170,7 +170,7 @@ def test_saving_one_rating_asks_the_database_little(in_english, nova, bo, mei, s
     declared(round, [seats[0][0]])
     client, entry = sign_in(bo), round.entries.first()
     send(client, round, entry, value="3")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         assert send(client, round, entry, value="7").status_code == 200
 
 
