@@ -15,7 +15,7 @@ from resources.consensus.actions import topics
 from resources.consensus.models import PageStatement, Panel, Topic
 from resources.consensus.queries.topics.votes import dissent_of
 
-CHINESE_FIELDS = ("text", "plain", "rationale")
+CHINESE_FIELDS = ("text", "plain", "rationale", "mind")
 
 
 def tell(teller, _resources):
