@@ -3,9 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from members.accounts.models.member import Role
 from resources.consensus.models import Panellist, Round
 from resources.consensus.queries.results.hiding import hidden
 from resources.consensus.queries.results.shown import names_of, smallest_of
+
+ROLES = dict(Role.choices)
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def composition(panel, smallest, *, names=None):
     return Composition(
         size=len(rows),
         cities=pooled(Counter(row[0] or "" for row in rows), smallest),
-        roles=pooled(Counter(row[1] for row in rows), smallest),
+        roles=pooled(Counter(str(ROLES.get(row[1], row[1])) for row in rows), smallest),
         lived_experience=lived if tells else None,
         groups=pooled(Counter(names[str(row[3])] for row in rows), smallest),
     )
