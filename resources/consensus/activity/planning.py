@@ -15,7 +15,9 @@ PLANNING_REMOVED = declare("consensus.planning_removed", sentence=_("{by} took y
 
 PLANNING_ROUND_OPENED = declare("consensus.planning_round_opened", sentence=_("A round of “{title}” is open"),
                                 urgency="now", may_name=True)  # fmt: skip
-"""Names who enters it; its detail: `round`, `number`, `title`, `statements`, `closes_at`."""
+"""Names all who said yes, also those who may not enter: names must not tell who answered before. They get no letter.
+
+Its detail: `round`, `number`, `title`, `statements`, `closes_at`."""
 
 PLANNING_PROLONGED = declare("consensus.planning_prolonged", sentence=_("A round of “{title}” is open for longer"),
                              urgency="digest", may_name=True)  # fmt: skip

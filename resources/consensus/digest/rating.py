@@ -6,10 +6,11 @@ from network.digests.plugs import leads_to, stands, writes
 from resources.consensus.actions.rating.refusals import moment_in_zone
 from resources.consensus.activity.planning import PLANNING_INVITED, PLANNING_ROUND_OPENED
 from resources.consensus.activity.rating import RATING_ACCEPTED, RATING_DECLINED, RATING_LEFT, RATING_REMINDED
+from resources.consensus.keys import seat_key
 from resources.consensus.links import to_answer, to_rate
 from resources.consensus.models import Panellist, Round
 from resources.consensus.queries.planning import in_force, items_asked
-from resources.consensus.queries.rating import progress_of
+from resources.consensus.queries.rating import progress_of, seats_of
 from resources.consensus.queries.rating.sheet import minutes_for
 from resources.consensus.queries.rating.wording import in_words, title_of
 
@@ -42,6 +43,8 @@ def _round_for(activity, member):
     if row is None:
         return None
     round.panel = row.panel
+    if not seats_of(round).filter(key=seat_key(row)).exists():
+        return None
     return row, round
 
 

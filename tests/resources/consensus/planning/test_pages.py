@@ -183,3 +183,18 @@ def test_a_nominal_group_ranks_and_meets(mei, priya, bo, tao, sign_in):
     planning.close_early(round, by=mei, reason="All are here.")
     browser.post(at("meeting", panel.pk, round.number), {"meeting": "Freja led it."})
     assert "Freja led it." in browser.get(panel.get_absolute_url()).text
+
+
+def test_what_was_typed_stays_when_the_plan_is_locked_meanwhile(mei, priya, sign_in):
+    panel = make.panel(mei)
+    make.seated(panel, [priya])
+    browser = sign_in(mei)
+    make.opened(panel)
+    answer = browser.post(at("plan", panel.pk), {"title": "A title of my own", "aim": "My aim.", "language": "en"})
+    assert answer.status_code == 200
+    assert "My aim." in answer.text
+    assert "The protocol is locked since the first round opened." in answer.text
+    answer = browser.post(at("plan_many", panel.pk), {"lines": "One more\nAnd another"})
+    assert "And another" in answer.text
+    panel.refresh_from_db()
+    assert (panel.title, panel.items.count()) == ("Helping people start insulin", 3)

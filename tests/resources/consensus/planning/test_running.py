@@ -97,14 +97,19 @@ def test_between_rounds_statements_are_reworded_split_and_taken_out(three, mei):
     assert (third.state, third.reason) == (Item.State.WITHDRAWN, "Nobody understood it.")
 
 
-def test_only_those_who_answered_enter_where_the_protocol_says_so(mei, priya, bo, tao):
+def test_only_those_who_answered_enter_where_the_protocol_says_so(mei, priya, bo, tao, drain, outbox):
     panel, round, people = make.ready_to_rate(mei, [priya, bo, tao], entry="responders")
     make.rate_all(round, {people[0][1]: [5, 5, 5], people[1][1]: [5, None, None]})
     closing.close(round, by=mei)
+    drain()
+    before = {member: len(outbox(member.email)) for member in (priya, bo, tao)}
     second = make.opened(panel)
     assert second.invited == 2
+    drain()
+    # Names would tell who answered, so all are named; who does not enter gets no letter.
     told = Activity.objects.filter(kind="consensus.planning_round_opened").order_by("-pk").first()
-    assert told.names == sorted([priya.pk, bo.pk])
+    assert told.names == sorted([priya.pk, bo.pk, tao.pk])
+    assert {member: len(outbox(member.email)) - n for member, n in before.items()} == {priya: 1, bo: 1, tao: 0}
 
 
 def test_no_more_rounds_than_the_protocol_has(three, mei):
