@@ -10,7 +10,7 @@ from resources.consensus.models import Topic
 from resources.consensus.queries.topics.reading import chosen, live_pages, newest_versions
 from resources.library import words
 
-SHELF = KIND
+SHELF = "stateoftheart"
 GUIDE = Genre(schema=("Guide",), bibtex="techreport", ris="RPRT", csl="report", general="Report")
 CLAIM = Genre(schema=("Claim",), bibtex="misc", ris="ELEC", csl="webpage", general="Text")
 

@@ -265,7 +265,7 @@ def _text(heading, words):
 
 # -- the walk ----------------------------------------------------------------------------------------------------
 CONVERTED = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
-SHELVES = ("resources", "all", "cities", "collections", "library", "news", "papers", "everything")
+SHELVES = ("stateoftheart", "resources", "all", "cities", "collections", "library", "news", "papers", "everything")
 OTHERWISE = {
     "slug": "x",
     "number": 1,

@@ -103,3 +103,15 @@ def test_a_translation_is_read_in_its_language_and_says_when_it_is_behind(carmen
     topics.publish(made)
     text = client.get(f"{made.get_absolute_url()}?in=zh-hans").content.decode()
     assert "newer than this translation" in text
+
+
+def test_machines_find_topics_in_feeds_records_search_and_the_map(carmen, client):
+    made = topics.topic(carmen)
+    assert made.title in client.get("/feeds/stateoftheart.atom").content.decode()
+    for ending in ("bib", "ris", "json", "jsonld", "linkset", "datacite.json"):
+        assert client.get(f"/records/stateoftheart/{made.pk}.{ending}").status_code == 200, ending
+    assert made.get_absolute_url() in client.get("/sitemap.xml").content.decode()
+    header = client.get(made.get_absolute_url())["Link"]
+    assert f"/records/stateoftheart/{made.pk}.jsonld" in header
+    assert made.title in client.get("/").content.decode()
+    assert "oai:" in client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").content.decode()
