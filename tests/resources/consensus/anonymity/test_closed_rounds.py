@@ -6,7 +6,7 @@ from django.db import transaction
 from network.kit import jobs
 from resources.consensus.actions.results import closing, publishing
 from tests.factories import consensus as made
-from tests.resources.consensus.anonymity.looking import addresses, browser, differences, seen
+from tests.resources.consensus.anonymity.looking import addresses, browser, differences, seen, stand_still
 
 pytestmark = pytest.mark.django_db
 GROUPS = ("peers", "officials", "practitioners")
@@ -15,7 +15,8 @@ PEERS = [[7, 3], [8, 3], [9, 2], [7, 4], [8, 1], [6, 2]]
 
 
 @pytest.fixture
-def table(mei, cities, settings):
+def table(mei, cities, settings, monkeypatch):
+    stand_still(monkeypatch)
     settings.REQUIRE_SECOND_FACTOR = False
     crowd = list(zip(made.crowd(12, cities), PLACES, strict=True))
     return made.ready_to_rate(mei, crowd, items=2, groups=GROUPS, rounds=1, smallest_group=3)
@@ -59,5 +60,5 @@ def test_what_everybody_said_does_make_a_difference(table, mei):
     """Else the comparison would prove nothing."""
     one = world(table, mei, [*PEERS, *[[1, 9]] * 6], {"stranger": None})["stranger"]
     other = world(table, mei, [*PEERS, *[[9, 1]] * 6], {"stranger": None})["stranger"]
-    found = {address.rpartition("/")[2] or address.split("/")[-2] for address, _lines in differences(one, other)}
+    found = {address.rpartition("/")[2] or address.split("/")[-2] for address, *_words in differences(one, other)}
     assert {"results", "results.json", "results.csv", "report"} <= found

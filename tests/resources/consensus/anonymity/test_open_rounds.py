@@ -11,13 +11,14 @@ from resources.consensus.actions.rating import rate
 from resources.consensus.models import Panellist, Remark, Seat
 from resources.consensus.queries import rating
 from tests.factories import consensus as made
-from tests.resources.consensus.anonymity.looking import GENERAL, addresses, browser, differences, seen
+from tests.resources.consensus.anonymity.looking import GENERAL, addresses, browser, differences, seen, stand_still
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def table(mei, cities, settings):
+def table(mei, cities, settings, monkeypatch):
+    stand_still(monkeypatch)
     settings.REQUIRE_SECOND_FACTOR = False
     crowd = made.crowd(8, cities)
     panel, round, people = made.ready_to_rate(mei, crowd, items=2)
