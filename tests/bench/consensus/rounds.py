@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,9 +26,12 @@ def main():
     given.add_argument("--panellists", type=int, default=2000)
     given.add_argument("--statements", type=int, default=80)
     given.add_argument("--saves", type=int, default=60)
+    given.add_argument("--data", help="a folder with a test database to use; it is left as it was")
     options = given.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-consensus-") as data:
-        os.environ |= {"DATA_DIR": data, "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "network.settings"}
+        os.environ |= {
+            "DATA_DIR": options.data or data, "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "network.settings",
+        }  # fmt: skip
         import django
 
         django.setup()
@@ -39,26 +43,26 @@ def main():
     sys.exit(any(limit is not None and value > limit for value, limit, _unit in found.values()))
 
 
+@contextmanager
 def started():
-    """Return a context in which a test database is there, migrated."""
-    from contextlib import contextmanager
-
+    """Let a test database be there, migrated; what is written in it is taken back."""
+    from django.conf import settings
+    from django.db import connection, transaction
     from django.test.utils import get_runner, setup_test_environment, teardown_test_environment
 
-    @contextmanager
-    def run():
-        from django.conf import settings
-
-        setup_test_environment(debug=False)
-        runner = get_runner(settings)(verbosity=0, interactive=False)
-        old = runner.setup_databases()
-        try:
+    setup_test_environment(debug=False)
+    # Nothing was collected here.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    connection.settings_dict["TEST"]["MIGRATE"] = False
+    runner = get_runner(settings)(verbosity=0, interactive=False, keepdb=True)
+    runner.setup_databases()
+    try:
+        with transaction.atomic():
             yield
-        finally:
-            runner.teardown_databases(old)
-            teardown_test_environment()
-
-    return run()
+            transaction.set_rollback(True)
+    finally:
+        teardown_test_environment()
 
 
 def measure(options):
@@ -169,7 +173,7 @@ def fill(round, *, seed):
     known = set(Rating.objects.filter(entry__in=entries).values_list("entry_id", "seat_id"))
     with connection.cursor() as cursor:
         # The trigger looks at each row; what is measured here is not how rows come in.
-        cursor.execute("ALTER TABLE consensus_rating DISABLE TRIGGER USER")
+        cursor.execute("SET LOCAL session_replication_role = replica")
         for key in Seat.objects.filter(panel=round.panel).values_list("key", flat=True):
             lean = draw.gauss(0, 1)
             Rating.objects.bulk_create(
@@ -179,7 +183,7 @@ def fill(round, *, seed):
                 )
                 for place, entry in enumerate(entries) if draw.random() > 0.02 and (entry, key) not in known
             )  # fmt: skip
-        cursor.execute("ALTER TABLE consensus_rating ENABLE TRIGGER USER")
+        cursor.execute("SET LOCAL session_replication_role = origin")
         cursor.execute("ANALYZE")
 
 
