@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.consensus.views.planning import panels, people, plan, running, statements
+from resources.consensus.views.planning import panels, people, plan, running, statements, words
 
 PANEL = "consensus/panels/<int:pk>/"
 ITEM = f"{PANEL}plan/statements/<int:number>/"
@@ -20,8 +20,8 @@ urlpatterns = [
     path(ITEM, statements.statement, name="plan_statement"),
     path(f"{ITEM}act/", statements.act, name="plan_act"),
     path(f"{ITEM}out/", statements.out, name="plan_out"),
-    path(f"{ITEM}evidence/", statements.evidence, name="plan_evidence"),
-    path(f"{ITEM}in/<slug:language>/", statements.translation, name="plan_translation"),
+    path(f"{ITEM}evidence/", words.evidence, name="plan_evidence"),
+    path(f"{ITEM}in/<slug:language>/", words.translation, name="plan_translation"),
     path(f"{PANEL}plan/people/", people.people, name="plan_people"),
     path(f"{PANEL}plan/people/<int:row>/", people.person, name="plan_person"),
     path(f"{PANEL}plan/people/<int:row>/off/", people.off, name="plan_off"),
