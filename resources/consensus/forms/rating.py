@@ -41,7 +41,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args, panel, panellist, **options):
         initial = {
             "group": panellist.group_id,
-            "role": panellist.role if panellist.answered_at else "",
+            "role": _role_of(panellist),
             "has_lived_experience": panellist.has_lived_experience,
             "may_be_named": panellist.may_be_named,
         }
@@ -55,6 +55,14 @@ class AnswerForm(forms.Form):
     def answer(self):
         """Return what `answering.accept` takes."""
         return {name: self.cleaned_data[name] for name in ("group", "role", "has_lived_experience", "may_be_named")}
+
+
+def _role_of(panellist):
+    """Return the role in words: what the person wrote, else that of the profile."""
+    member = panellist.member
+    if member is not None and panellist.role in ("", member.role):
+        return str(member.get_role_display()) if member.role else ""
+    return panellist.role
 
 
 class ReasonForm(forms.Form):

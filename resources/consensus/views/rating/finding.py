@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -50,6 +52,8 @@ def at_the_table(view):
     def by_session(request, pk, **more):
         row = PANELLISTS.filter(member=request.user, panel__rounds=pk).first()
         if row is None or row.state != Panellist.State.ACCEPTED:
+            if row is not None and row.invited_at is not None and wants_json(request):
+                return _off()
             panels = Panel.objects.visible_to(request.user)
             round = get_object_or_404(Round, pk=pk, panel__in=panels)
             waits = row is not None and row.state in (Panellist.State.INVITED, Panellist.State.DECLINED)
@@ -62,6 +66,8 @@ def at_the_table(view):
     def by_mail(request, token, **more):
         # The authority is the signed token, not a cookie: there is nothing that a forged form could borrow.
         found = _by_token(token)
+        if found is None and wants_json(request):
+            return private(_off())
         if found is None:
             return private(render(request, "consensus/rating/link_over.html", {"round": None}, status=410))
         member = found.panellist.member
@@ -77,6 +83,15 @@ def at_the_table(view):
     by_session.__doc__ = by_mail.__doc__ = view.__doc__
     by_session.by_mail = by_mail
     return by_session
+
+
+def wants_json(request):
+    """Whether a script asks, which shows a reason by itself."""
+    return request.method == "POST" and request.headers.get("Accept", "").startswith("application/json")
+
+
+def _off():
+    return JsonResponse({"why": "closed", "reason": _("You are not on this panel any more.")}, status=409)
 
 
 def _table(round, row):

@@ -19,7 +19,7 @@ from resources.consensus.queries.rating.dissent import rows_apart
 from resources.consensus.queries.rating.sheet import minutes_for, settled, sheet_of
 from resources.consensus.queries.rating.wording import title_of
 from resources.consensus.queries.results.live import live
-from resources.consensus.views.rating.finding import PANELLISTS, at_the_table
+from resources.consensus.views.rating.finding import PANELLISTS, at_the_table, wants_json
 
 CANNOT = "x"
 
@@ -127,7 +127,7 @@ def _keep(request, table, pk):
     if entry is None:
         raise Http404
     entry.round = table.round
-    given, wants_json = request.POST, request.headers.get("Accept", "").startswith("application/json")
+    given, is_script = request.POST, wants_json(request)
     told, status, rating = {}, 200, None
     try:
         for kind in (Remark.Kind.COMMENT, Remark.Kind.WORDING):
@@ -136,7 +136,7 @@ def _keep(request, table, pk):
                 people.say(entry, table.panellist, kind, given[kind], language, by=table.member)
         if given.get("value"):
             rating = people.rate(entry, table.panellist, by=table.member, **_said(given))
-        elif not wants_json and "value" not in given and not any(given.get(name) for name in ("comment", "wording")):
+        elif not is_script and "value" not in given and not any(given.get(name) for name in ("comment", "wording")):
             raise NotOnScale(*_scale(table))
     except Newer as newer:
         rating, status = newer.rating, 409
@@ -145,7 +145,7 @@ def _keep(request, table, pk):
         told, status = {"why": "scale", "reason": str(refused)}, 422
     except Denied as denied:
         told, status = {"why": "closed" if denied.name == "consensus.rate" else "denied", "reason": denied.reason}, 409
-    if wants_json:
+    if is_script:
         if rating is not None:
             told |= {"value": CANNOT if rating.cannot_judge else str(rating.value), "count": rating.count}
             told |= _so_far(request, table, entry, rating)

@@ -209,8 +209,9 @@ def test_a_removed_panellist_rates_no_more(ready, running):
     entry = round.entries.first()
     send(client, round, entry, value="7")
     planning.remove_panellist(row, by=panel.facilitators.first(), reason="Works for the sponsor")
-    answer = send(client, round, entry, value="3")
-    assert answer.status_code in (302, 404)
+    told = send(client, round, entry, value="3")
+    assert (told.status_code, told.json()["reason"]) == (409, "You are not on this panel any more.")
+    assert post(client, round, entry, value="3").status_code in (302, 404)
     assert not Rating.objects.exists()
 
 
