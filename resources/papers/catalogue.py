@@ -86,4 +86,4 @@ def kinds(words, language):
 def states(words, language):
     """Label the states."""
     known = dict(Paper.State.choices)
-    return {word: known[word] for word in words if word in known}
+    return {word: str(known[word]).capitalize() for word in words if word in known}

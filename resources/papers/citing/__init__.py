@@ -10,6 +10,7 @@ References are CSL-JSON whose `id` is the key that citations name. Whatever stan
 from resources.papers.citing.cites import citations_in, cite_of, keys_in
 from resources.papers.citing.clean import cleaned, plain_title
 from resources.papers.citing.formatting import Rendered, labels_of, rendered
+from resources.papers.citing.spoken import short_labels, spoken
 from resources.papers.citing.styles import DEFAULT, STYLES, choices, csl_file, locale_of
 
 __all__ = [
@@ -26,4 +27,6 @@ __all__ = [
     "locale_of",
     "plain_title",
     "rendered",
+    "short_labels",
+    "spoken",
 ]

@@ -11,6 +11,7 @@ from resources.papers.differences import plain_text
 from resources.papers.differences.tokens import attributes
 from resources.papers.fingerprints import is_untouched
 from resources.papers.models import Version
+from resources.papers.queries.naming import names_of, with_names
 
 
 @dataclass
@@ -74,13 +75,13 @@ def written(paper, reader):
         member = people.get(pk)
         name = str(member.called_by(reader)) if member else _("a former member") if pk else _("from a file")
         writers[pk] = Writer(member, name, letters, 100 * letters / total if total else 0, min(number, 8))
-    blocks = []
+    blocks, names = [], names_of(paper, content)
     for place, block in enumerate(content.get("content") or []):
         rows = found.get(attributes(block).get("id") or str(place)) or found.get(str(place)) or []
         blocks.append(
             {
                 "block": block,
-                "words": plain_text(block),
+                "words": plain_text(with_names(block, names)),
                 "writers": [(writers[pk], letters) for pk, letters in rows if letters],
                 "is_heading": block.get("type") == "heading",
             }

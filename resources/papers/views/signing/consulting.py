@@ -113,6 +113,6 @@ def endorse(request, pk, slug):
             "text": text_of(paper, consultation.version),
             "is_changed": bool(changes),
             "is_untouched": is_untouched(consultation.version),
-            "passages": shown(changes),
+            "passages": shown(changes, paper, consultation.version),
         },
     )
