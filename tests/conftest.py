@@ -159,7 +159,8 @@ def outbox(db):
 # next try is the machine's, not ours.
 AT_THE_MACHINES_PACE = (
     *("tests/journeys/", "browser.py", "test_kill.py", "test_attacks.py"),
-    *("tests/network/live/", "tests/network/test_demo.py", "tests/network/test_embedded.py", "tests/network/test_front.py"),
+    *(f"tests/network/live/test_{name}.py" for name in ("acknowledged", "bounds", "chaos", "faults", "refusing")),
+    *(f"tests/network/test_{name}.py" for name in ("demo", "embedded", "front")),
 )
 
 
