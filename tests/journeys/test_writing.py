@@ -1,5 +1,6 @@
 """Bo, Mei and Priya write one text at once: nothing that anybody typed is lost, whatever breaks."""
 
+import re
 import uuid
 
 import pytest
@@ -24,7 +25,7 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
 @pytest.fixture(scope="module")
 def desks(demo):
     """Papers enough for all that follows, made in one go."""
-    return begun(demo, [f"Somebody near you {uuid.uuid4().hex[:6]}" for _ in range(16)])
+    return begun(demo, [f"Somebody near you {uuid.uuid4().hex[:6]}" for _ in range(26)])
 
 
 @pytest.fixture
@@ -95,6 +96,76 @@ def test_pinyin_is_composed_in_peace_while_somebody_types_beside_it(visit, desk)
     mei.sees(1, f"你好{ONE}NIHAO")
     bo.sees(1, f"你好{ONE}NIHAO")
     mei.is_saved()
+
+
+PINYIN = ("l", "li", "lin", "linj", "linju")
+
+
+@pytest.mark.parametrize(
+    ("place", "steps", "confirmed", "more"),
+    [
+        ("End", PINYIN, "邻居", f"{ONE}邻居帮助"),
+        ("Home", PINYIN, "邻居", f"邻居帮助{ONE}"),
+        # Word by word, as it is done where a whole sentence is composed at once.
+        ("End", (*PINYIN, "邻ju"), "邻居", f"{ONE}邻居帮助"),
+        ("End", (*PINYIN, ""), None, f"{ONE}帮助"),
+        ("End", ("l", ""), None, f"{ONE}帮助"),
+    ],
+)
+def test_pinyin_as_the_very_first_act_of_suggesting(visit, desk, place, steps, confirmed, more):
+    bo, priya = Writer(visit("bo"), desk), Writer(visit("priya"), desk)
+    priya.at(1, place)
+    priya.compose(*steps, confirm=confirmed)
+    priya.compose("b", "ba", "bang", "bangzh", "bangzhu", confirm="帮助")
+    priya.sees(1, more)
+    expect(priya.text.locator("ins")).to_have_text(more.replace(ONE, ""))
+    priya.is_saved()
+    priya.sees(1, more)
+    bo.sees(1, ONE)
+    priya.go()
+    priya.sees(1, more)
+
+
+def test_what_is_typed_while_suggestions_open_slowly_goes_there_as_it_was_typed(visit, desk):
+    priya = Writer(visit("priya"), desk)
+
+    def slowly(route):
+        priya.page.wait_for_timeout(1500)
+        route.continue_()
+
+    priya.page.route("**/proposals/begin/", slowly)
+    priya.at(1, "Home")
+    for _ in "Somebody":
+        priya.page.keyboard.press("ArrowRight")
+    priya.compose(*PINYIN, confirm="邻居")
+    priya.write(" or")
+    # Another paragraph begun, and a letter taken back: all that one does while one waits.
+    priya.page.keyboard.press("Enter")
+    priya.write("x")
+    priya.page.keyboard.press("Backspace")
+    priya.compose("b", "ba", confirm="帮助")
+    expect(priya.page.locator("[data-editor]")).to_have_attribute("data-doing", "suggesting")
+    expect(priya.page).to_have_url(re.compile("proposal="))
+    priya.write(" more")
+    priya.sees(1, "Somebody邻居 or")
+    priya.sees(2, "帮助 more near you helps more than a leaflet.")
+    priya.is_saved()
+
+
+def test_what_was_typed_stays_where_suggestions_cannot_open(visit, desk):
+    priya = Writer(visit("priya"), desk)
+    priya.page.route("**/proposals/begin/", lambda route: route.abort())
+    priya.at(1)
+    priya.write(" It is true.", delay=15)
+    expect(priya.page.locator("[data-notice]")).to_contain_text("There is no connection")
+    priya.sees(1, f"{ONE} It is true.")
+    expect(priya.state).to_have_attribute("data-state", "late")
+    priya.page.unroute("**/proposals/begin/")
+    priya.page.locator("[data-notice] .btn", has_text="Make it a suggestion").click()
+    expect(priya.text.locator("ins")).to_have_text(" It is true.")
+    priya.is_saved()
+    priya.go()
+    priya.sees(1, f"{ONE} It is true.")
 
 
 def test_a_killed_server_loses_nothing(visit, desk, demo):

@@ -74,6 +74,17 @@ class Writer:
     def write(self, words, delay=0):
         self.page.keyboard.type(words, delay=delay)
 
+    def compose(self, *steps, confirm=None):
+        """Compose characters as an input method does; the last step is confirmed, or `confirm` in its place."""
+        hands = self.page.context.new_cdp_session(self.page)
+        for letters in steps:
+            place = {"selectionStart": len(letters), "selectionEnd": len(letters)}
+            hands.send("Input.imeSetComposition", {"text": letters, **place})
+            self.page.wait_for_timeout(30)
+        if confirm is not None:
+            hands.send("Input.insertText", {"text": confirm})
+        hands.detach()
+
     def is_saved(self):
         """Wait for the only word that means it."""
         expect(self.state).to_have_attribute("data-state", "saved")

@@ -9,6 +9,7 @@ import * as awarenessProtocol from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
 
 const SYNC = 0;
 const PRESENCE = 1;
@@ -82,13 +83,13 @@ export class Line extends EventTarget {
       encoding.writeVarUint(message, SYNC);
       sync.writeSyncStep1(message, this.doc);
     });
-    if (this.awareness.getLocalState()) this.tellPresence([this.doc.clientID]);
+    if (this.awareness.getLocalState()) this.tellPresence([this.awareness.clientID]);
     this.changed();
   }
 
   closed(event) {
     this.isSynced = false;
-    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.doc.clientID);
+    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.awareness.clientID);
     awarenessProtocol.removeAwarenessStates(this.awareness, others, this);
     if (FINAL.has(event.code)) {
       this.ended = true;
@@ -136,6 +137,16 @@ export class Line extends EventTarget {
       this.unsent = false;
     }
     this.changed();
+  }
+
+  // The text on the page goes on without this line; what it holds until now is told to the end, by a copy.
+  part() {
+    this.doc.off("update", this.onUpdate);
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc));
+    this.doc = copy;
+    // Not within the step that brought us here: the editor listens to it.
+    setTimeout(() => this.awareness.setLocalState(null));
   }
 
   tellPresence(ids) {

@@ -1,19 +1,24 @@
 // One open text: its shared document, what this device keeps of it, the line to the server, the editor on it.
 
 import * as Y from "yjs";
-import { relativePositionToAbsolutePosition, yXmlFragmentToProsemirrorJSON, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import { sectionsAt } from "../tools/gate.js";
-import { Line } from "../live/provider.js";
+import { Loose } from "../live/loose.js";
 import { People } from "../live/people.js";
+import { caretOf, found } from "../live/places.js";
+import { Line } from "../live/provider.js";
 import { Store } from "../live/store.js";
 import { makeEditor } from "./editor.js";
 import { State } from "./state.js";
 
 const FIRST_WAIT = 4000;
+const LONGEST_WAIT = 15_000;
+// After the last letter of a composition the browser still tells the editor of it.
+const AFTERGLOW = 80;
 
 export class Session {
   constructor(page, text) {
-    Object.assign(this, { page, text, role: text.role, base: null });
+    Object.assign(this, { page, text, role: text.role, base: null, loose: null });
     const { facts } = page;
     this.doc = new Y.Doc({ gc: true });
     const member = facts.member.id;
@@ -47,9 +52,16 @@ export class Session {
     this.base = base;
   }
 
+  // Everything that the server has is here.
+  async whole() {
+    await soon(this.synced, this.page.words.noLine);
+    this.isWhole = true;
+  }
+
   show() {
     const place = this.page.$("text");
     const element = document.createElement("div");
+    element.addEventListener("compositionend", () => (this.composedAt = performance.now()));
     // Until the text is here, the one for reading stays.
     if (this.isEmpty) this.doc.once("update", () => queueMicrotask(() => place.replaceChildren(element)));
     else place.replaceChildren(element);
@@ -79,14 +91,51 @@ export class Session {
   }
 
   get wouldLose() {
-    return this.line.unsent && !this.store.isWorking;
+    return Boolean(this.loose) || (this.line.unsent && !this.store.isWorking);
+  }
+
+  // From here on nothing of what is typed is told to the server or kept: it waits for the text that will take it.
+  loosen() {
+    if (this.loose) return;
+    this.line.part();
+    this.store.destroy();
+    this.loose = new Loose(this.doc);
+    this.state.draw();
+  }
+
+  // All that was written before is committed: who branches off has it.
+  async settled() {
+    const { line } = this;
+    const isSent = () => line.isSaved || (!line.unsent && line.acked === line.sent);
+    if (isSent()) return;
+    const sent = new Promise((done) => line.addEventListener("state", () => isSent() && done()));
+    await soon(sent, this.page.words.noLine);
+  }
+
+  // What an input method composes is let come to its end; it may begin anew at once.
+  async calm() {
+    const isBusy = () => this.editor.view.composing || performance.now() - (this.composedAt ?? -AFTERGLOW) < AFTERGLOW;
+    while (isBusy()) await wait(20);
+  }
+
+  caret() {
+    return this.editor && !this.isEmpty ? caretOf(this.editor) : null;
+  }
+
+  // At once, not on the next frame: keys typed meanwhile would go nowhere.
+  putCaret(place) {
+    const { editor } = this;
+    const [from, to] = [place?.anchor, place?.head].map((one) => (one ? found(editor, one) : null));
+    if (from === null || to === null) editor.commands.setTextSelection(0);
+    else editor.commands.setTextSelection({ from, to });
+    editor.view.focus();
   }
 
   handlers() {
     const { page } = this;
     return {
       allows: (state, transaction) => this.allows(state, transaction),
-      instead: (transaction) => page.mode.instead(transaction),
+      instead: () => page.mode.instead(),
       pictureRefused: () => page.notices.show(page.words.pictureRefused),
       tooLong: () => page.notices.show(page.words.tooLong, { isGrave: true, stays: true }),
       knowsThread: (thread) => page.comments.knows(thread),
@@ -129,9 +178,7 @@ export class Session {
   goToPerson(client) {
     const cursor = this.line.awareness.getStates().get(client)?.cursor;
     if (!cursor) return;
-    const { doc, type, binding } = ySyncPluginKey.getState(this.editor.state);
-    const place = Y.createRelativePositionFromJSON(cursor.head);
-    const position = relativePositionToAbsolutePosition(doc, type, place, binding.mapping);
+    const position = found(this.editor, cursor.head);
     if (position !== null) this.editor.chain().jumpTo(Math.max(0, position - 1)).focus().run();
   }
 
@@ -196,3 +243,11 @@ export class Session {
 }
 
 const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+const soon = (promise, words) =>
+  Promise.race([
+    promise,
+    wait(LONGEST_WAIT).then(() => {
+      throw new Error(words);
+    }),
+  ]);
