@@ -26,6 +26,7 @@ ORDER = (
         "test_relying",
         "test_administration",
         "test_writing",
+        "test_writing_tools",
         "test_a_paper",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),

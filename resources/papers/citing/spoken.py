@@ -17,9 +17,11 @@ def short_labels(references, *, style="apa", language="en"):
     Raises converting.pandoc.Fault.
     """
     shown = labels_of(references, style=DEFAULT if style_of(style).is_numeric else style, language=language)
-    return {
-        key: {name: unescape(strip_tags(label[name])) for name in ("paren", "text")} for key, label in shown.items()
-    }
+    return {key: {name: _plain(label[name]) for name in ("paren", "text")} for key, label in shown.items()}
+
+
+def _plain(html):
+    return unescape(strip_tags(html))
 
 
 def spoken(attrs, labels, language="en"):
@@ -38,10 +40,13 @@ def spoken(attrs, labels, language="en"):
 
 
 def located(item, language="en"):
-    """Return the place in a work that a citation names, in words: "p. 4", "chap. 2", "图3"."""
-    place, label = " ".join(str(item.get("locator") or "").split()), item.get("label") or "page"
-    if not place:
-        return ""
+    """Return the place in a work that a citation names, in words: "p. 4", "chap. 2", "图3"; "" for none."""
+    place = " ".join(str(item.get("locator") or "").split())
+    return spoken_place(place, item.get("label") or "page", language) if place else ""
+
+
+def spoken_place(place, label, language="en"):
+    """Return `place` with the word of what it counts, one of cites' LABELS or a word of another program."""
     first = (language or "en").split("-")[0]
     word = WORDS.get(first, {}).get(label) or ENGLISH.get(label) or ("" if label == "page" else label)
     if not word:

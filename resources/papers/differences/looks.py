@@ -133,7 +133,11 @@ def look_of(block):
         "figure": _("picture number %(value)s"),
         "colspan": _("%(value)s columns wide"),
         "rowspan": _("%(value)s rows high"),
+        "colwidth": _("width %(value)s"),
     }
-    found = [words[key] % {"value": value} for key, value in attributes(block).items() if key in words]
+    told = {**attributes(block)}
+    if isinstance(told.get("colwidth"), list):
+        told["colwidth"] = " + ".join(str(one or "…") for one in told["colwidth"])
+    found = [words[key] % {"value": value} for key, value in told.items() if key in words]
     name = block_name(block)
     return f"{name} ({', '.join(found)})" if found else name

@@ -8,6 +8,19 @@ def editor_words():
     return {**_standing(), **_writing(), **_asking(), **_talking()}
 
 
+def counted():
+    """Return [(code, words)] of what the place in a cited work can count: those of citing's LABELS."""
+    return [
+        ("page", _("Page")),
+        ("chapter", _("Chapter")),
+        ("section", _("Section")),
+        ("paragraph", _("Paragraph")),
+        ("figure", _("Figure")),
+        ("table", _("Table")),
+        ("volume", _("Volume")),
+    ]
+
+
 def _standing():
     return {
         "states": {

@@ -15,6 +15,7 @@ from resources.papers.converting import html
 from resources.papers.forms.writing import FigureForm
 from resources.papers.models import Figure, Proposal
 from resources.papers.queries import writing as queries
+from resources.papers.queries.editor_words import counted
 from resources.papers.views.finding import readable
 
 
@@ -34,6 +35,7 @@ def write(request, pk):
         "text": drawn(paper, proposal),
         "facts": queries.facts(paper, request.user, proposal),
         "ways": ways(paper),
+        "labels": counted(),
     }
     return render(request, "papers/write.html", context)
 

@@ -21,7 +21,7 @@ def cite(*items, mode="paren"):
     ("attrs", "language", "words"),
     [
         ({"items": [{"key": "a"}, {"key": "b", "locator": "4"}]}, "en", "(Fisher, 2015; Chen, 2020, p. 4)"),
-        ({"items": [{"key": "a", "prefix": "see", "suffix": "who doubts it"}]}, "en", "(see Fisher, 2015, who doubts it)"),
+        ({"items": [{"key": "a", "prefix": "see", "suffix": "in short"}]}, "en", "(see Fisher, 2015, in short)"),
         ({"items": [{"key": "a", "locator": "2", "label": "chapter"}]}, "da", "(Fisher, 2015, kap. 2)"),
         ({"items": [{"key": "a", "locator": "2", "label": "figure"}]}, "zh-hans", "(Fisher, 2015, 图2)"),
         ({"items": [{"key": "a"}], "mode": "text"}, "en", "Fisher (2015)"),
