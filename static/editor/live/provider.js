@@ -28,6 +28,7 @@ export class Line extends EventTarget {
   constructor(address, doc) {
     super();
     Object.assign(this, { address, doc, sent: 0, acked: 0, isSynced: false, tries: 0, refusal: null, ended: false });
+    this.ready = Promise.resolve();
     this.awareness = new awarenessProtocol.Awareness(doc);
     this.unsent = false;
     this.waiting = new Set();
@@ -64,16 +65,20 @@ export class Line extends EventTarget {
     this.dispatchEvent(new Event("state"));
   }
 
-  connect() {
+  // With `ready` the line opens at once, but nothing is said or heard before the text that this device keeps is here:
+  // the whole of it would come from the server once more.
+  connect(ready = this.ready) {
+    this.ready = ready;
     if (this.ended || (this.socket && this.socket.readyState < WebSocket.CLOSING)) return;
     clearTimeout(this.again);
     const socket = new WebSocket(this.address);
     this.socket = socket;
     Object.assign(this, { sent: 0, acked: 0, isSynced: false });
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.opened();
-    socket.onmessage = (message) => socket === this.socket && this.take(new Uint8Array(message.data));
-    socket.onclose = (event) => socket === this.socket && this.closed(event);
+    const inTurn = (then) => (event) => this.ready.then(() => socket === this.socket && then(event));
+    socket.onopen = inTurn(() => this.isOpen && this.opened());
+    socket.onmessage = inTurn((message) => this.take(new Uint8Array(message.data)));
+    socket.onclose = inTurn((event) => this.closed(event));
     this.changed();
   }
 

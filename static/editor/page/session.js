@@ -9,6 +9,7 @@ import { caretOf, found } from "../live/places.js";
 import { Line } from "../live/provider.js";
 import { Store } from "../live/store.js";
 import { makeEditor } from "./editor.js";
+import { tellLate } from "./late.js";
 import { State } from "./state.js";
 
 const FIRST_WAIT = 4000;
@@ -41,10 +42,10 @@ export class Session {
 
   // The text is there as soon as one of two has it: this device, or the server.
   async prepare() {
-    await this.store.ready;
     const synced = new Promise((done) => this.line.addEventListener("synced", done, { once: true }));
     this.synced = synced;
-    this.line.connect();
+    this.line.connect(this.store.ready);
+    await this.store.ready;
     const [base] = await Promise.all([
       this.text.base ? this.fetchBase() : null,
       this.isEmpty ? Promise.race([synced, wait(FIRST_WAIT)]) : null,
@@ -84,6 +85,8 @@ export class Session {
     this.page.$("people").onclick = (event) => this.goToPerson(Number(event.target.closest("button")?.dataset.client));
     if (this.text.base) this.doc.on("update", (_update, origin) => origin === this.line && this.followBase());
     if (this.isEmpty) this.synced.then(() => this.page.toolbar.draw());
+    // The server may have answered before there was a page to say it on.
+    if (this.line.facts) this.greeted(this.line.facts);
   }
 
   get isEmpty() {
@@ -200,11 +203,10 @@ export class Session {
   }
 
   greeted(facts) {
+    const before = this.role;
     this.role = facts.role;
     if (this !== this.page.session) return;
-    // What came too late into a text that was fixed is not thrown away.
-    if (facts.because === "frozen" && this.store.hasUnsent && this.page.facts.mayPropose)
-      this.page.mode.offer(this.editor.getJSON(), () => this.store.markSent(), this.page.words.tooLate);
+    tellLate(this, facts, before);
     if (facts.schema > this.page.facts.schema || facts.because === "schema") this.refused({ code: "schema" });
     this.page.mode.draw();
     this.page.toolbar.draw();
