@@ -99,6 +99,10 @@ class Socket(Line):
         self.subject = grant.subject
         self._ask_again_later()
         self.room = await self.hub.room(self.document)
+        if self.room.replica.epoch < grant.document.epoch:
+            # It began anew, and this process has not looked since: whoever comes from the new page waits a moment.
+            self.room.kill("epoch")
+            raise Refused("again")
         self._check_epoch(self.room.replica.epoch)
         self._take_role(grant)
         if self.again:

@@ -27,6 +27,7 @@ ORDER = (
         "test_administration",
         "test_writing",
         "test_writing_tools",
+        "test_writing_late",
         "test_a_paper",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),

@@ -109,7 +109,8 @@ export class Session {
   // All that was written before is committed: who branches off has it.
   async settled() {
     const { line } = this;
-    const isSent = () => line.isSaved || (!line.unsent && line.acked === line.sent);
+    // Where the server takes nothing there is nothing to wait for.
+    const isSent = () => line.isSaved || line.onlyReads || (!line.unsent && line.acked === line.sent);
     if (isSent()) return;
     const sent = new Promise((done) => line.addEventListener("state", () => isSent() && done()));
     await soon(sent, this.page.words.noLine);

@@ -10,11 +10,13 @@ export class State {
 
   draw() {
     const { line, store, page, loose } = this.session;
-    if (line.isSaved) store.markSent();
+    // Who may only read says nothing to the server: what this device holds beyond it is not saved by that.
+    const isMute = line.onlyReads && store.hasUnsent;
+    if (line.isSaved && !isMute) store.markSent();
     else if (line.unsent || (line.isOpen && line.isSynced && line.acked < line.sent))
       store.markUnsent(page.facts.title, page.facts.addresses.write);
     const kept = store.hasUnsent || line.unsent;
-    let state = loose ? "saving" : line.state;
+    let state = loose ? "saving" : isMute && line.isOpen ? "unsaved" : line.state;
     if (state === "offline" || state === "kept") state = kept ? (store.isWorking ? "kept" : "lost") : "offline";
     // Between a key stroke and the commit lie milliseconds: a word that flickers would only disturb.
     clearTimeout(this.timer);

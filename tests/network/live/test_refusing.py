@@ -386,6 +386,27 @@ def test_a_flood_is_slowed_and_harms_nobody(common, document, ann, ben, sign, ta
     assert texts.read(document)["content"][0]["content"][0]["text"] == "calm as ever"
 
 
+def test_a_new_page_never_meets_the_text_of_before(common, document, ann, sign, tab, run):
+    key = sign(ann)
+
+    async def story():
+        anna = await tab(common, document, key).enter()
+        await anna.write("old")
+        await anna.settle()
+        await asyncio.to_thread(commit, Document.objects.filter(pk=document.pk).update, epoch=2)
+        # Whether this process has looked meanwhile or not: it waits a moment, and is not told to load anew.
+        again = await tab(common, document, key, epoch=2).enter()
+        await until(lambda: again.hello or again.closed is not None)
+        if again.closed is not None:
+            assert again.closed == 1013, again.refusals
+            again = await tab(common, document, key, epoch=2).enter()
+            await until(lambda: again.hello)
+        assert again.hello["epoch"] == 2
+        await again.leave()
+
+    run(story())
+
+
 def test_a_text_that_begins_anew_sends_everybody_away(common, document, ann, sign, tab, run):
     key = sign(ann)
 
