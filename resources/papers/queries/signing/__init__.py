@@ -18,7 +18,7 @@ from resources.papers.queries.signing.declaring import (
     lead_disclosed,
     undecided,
 )
-from resources.papers.queries.signing.printing import printed
+from resources.papers.queries.signing.printing import printed, rows_printed
 from resources.papers.queries.signing.rounds import board, last_known, last_round, latest_signatures, round_of
 from resources.papers.queries.signing.texts import Changes, changes_since, passages, present
 
@@ -47,6 +47,7 @@ __all__ = [
     "present",
     "printed",
     "round_of",
+    "rows_printed",
     "standings",
     "undecided",
 ]

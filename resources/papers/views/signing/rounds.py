@@ -121,7 +121,7 @@ def context_of(request, paper, desk, form, needs_proof):
         "needs_proof": needs_proof,
         "tabs": tabs(paper, request.user, "sign"),
         "may_put_up": may(request.user, "papers.put_up", paper),
-        "rows": queries.declared(paper),
+        "rows": queries.rows_printed(paper),
         "consultation": queries.latest_consultation(paper),
         "wait": WAIT.days,
     }
