@@ -7,6 +7,7 @@ from resources.papers.queries.signing.consulting import (
     may_speak_for,
     open_consultation,
     standings,
+    with_earlier,
 )
 from resources.papers.queries.signing.declaring import (
     VALID,
@@ -50,4 +51,5 @@ __all__ = [
     "rows_printed",
     "standings",
     "undecided",
+    "with_earlier",
 ]
