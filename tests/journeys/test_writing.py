@@ -82,6 +82,34 @@ def test_what_was_typed_offline_survives_a_closed_tab(visit, desk):
     expect(papers.locator("[data-unsent-note]")).to_be_hidden()
 
 
+def test_more_than_a_megabyte_written_offline_comes_back(visit, desk):
+    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
+    bo.is_saved()
+    bo.page.context.set_offline(True)
+    bo.page.evaluate("document.querySelector('[data-editor]').page.session.line.socket.close()")
+    bo.at(1)
+    bo.page.evaluate(
+        """() => {
+          const { editor } = document.querySelector('[data-editor]').page;
+          const words = (n) => ({ type: 'text', text: `${n}` + '邻居帮助'.repeat(1500) });
+          const paragraph = (n) => ({ type: 'paragraph', content: [words(n)] });
+          for (let n = 0; n < 8; n++)
+            editor.commands.insertContent([1, 2, 3, 4, 5, 6, 7, 8, 9].map((m) => paragraph(n * 10 + m)));
+        }"""
+    )
+    expect(bo.state).to_have_text("Offline, kept on this device")
+    mei.at(1, "Home")
+    mei.write("Meanwhile. ")
+    mei.is_saved()
+    bo.page.context.set_offline(False)
+    bo.is_saved()
+    size = "document.querySelector('[data-editor]').page.editor.state.doc.textContent.length"
+    assert bo.page.evaluate(size) > 8 * 9 * 6000
+    expect(mei.text.locator(":scope > p")).to_have_count(bo.text.locator(":scope > p").count())
+    assert mei.page.evaluate(size) == bo.page.evaluate(size)
+    mei.is_saved()
+
+
 def test_pinyin_is_composed_in_peace_while_somebody_types_beside_it(visit, desk):
     bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
     mei.at(1, "Home")

@@ -10,6 +10,7 @@ import * as sync from "y-protocols/sync";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
+import { pieces } from "./pieces.js";
 
 const SYNC = 0;
 const PRESENCE = 1;
@@ -128,6 +129,15 @@ export class Line extends EventTarget {
     this.socket.send(encoding.toUint8Array(message));
   }
 
+  sendUpdates(kind, update) {
+    for (const piece of pieces(update))
+      this.send((message) => {
+        encoding.writeVarUint(message, SYNC);
+        encoding.writeVarUint(message, kind);
+        encoding.writeVarUint8Array(message, piece);
+      }, true);
+  }
+
   tell(update, origin) {
     if (origin === this) return;
     const known = this.isOpen && this.hasAnswered === this.socket;
@@ -135,10 +145,7 @@ export class Line extends EventTarget {
     if (origin?.isStore && !known) return;
     this.unsent = true;
     if (known) {
-      this.send((message) => {
-        encoding.writeVarUint(message, SYNC);
-        sync.writeUpdate(message, update);
-      }, true);
+      this.sendUpdates(sync.messageYjsUpdate, update);
       this.unsent = false;
     }
     this.changed();
@@ -188,18 +195,15 @@ export class Line extends EventTarget {
   }
 
   takeSync(message) {
-    const answer = encoding.createEncoder();
-    encoding.writeVarUint(answer, SYNC);
-    const kind = sync.readSyncMessage(message, answer, this.doc, this);
-    if (encoding.length(answer) > 1) {
-      // Our answer to step 1 is a step 2: it holds everything that the server lacks, and is acknowledged.
-      if (kind === sync.messageYjsSyncStep1) {
-        this.sent += 1;
-        this.unsent = false;
-        this.hasAnswered = this.socket;
-      }
-      this.socket.send(encoding.toUint8Array(answer));
-    }
+    const kind = decoding.readVarUint(message);
+    if (kind === sync.messageYjsSyncStep1) {
+      // Our answer to step 1 is a step 2: it holds everything that the server lacks, and is acknowledged. In pieces each
+      // is a step 2, too: the server may have asked because something was missing, and passes over mere updates then.
+      const lacks = Y.encodeStateAsUpdate(this.doc, decoding.readVarUint8Array(message));
+      this.sendUpdates(sync.messageYjsSyncStep2, lacks);
+      this.unsent = false;
+      this.hasAnswered = this.socket;
+    } else sync.readSyncStep2(message, this.doc, this);
     if (kind === sync.messageYjsSyncStep2) this.hasHeard = this.socket;
     const answered = this.hasAnswered === this.socket || this.onlyReads;
     if (!this.isSynced && this.hasHeard === this.socket && answered) {
