@@ -21,7 +21,16 @@ def open_text(member, key, params):
     role = _role(member, paper)
     if role == EDIT:
         look_again("papers.keep_after_pause", paper.pk)
-    return Grant(document=paper.document, role=role, subject=paper.document.subject)
+    return Grant(document=paper.document, role=role, subject=paper.document.subject, owns=_own_threads(member, paper))
+
+
+def _own_threads(member, paper):
+    """Return what tells which of some threads this member began: a commenter moves no others about."""
+
+    def owns(keys):
+        return paper.threads.filter(by_id=member.pk, key__in=keys).values_list("key", flat=True)
+
+    return owns
 
 
 def _role(member, paper):
@@ -46,7 +55,9 @@ def _branch(member, paper, pk):
         role = COMMENT
     else:
         role = READ
-    return Grant(document=proposal.document, role=role, subject=paper.document.subject)
+    return Grant(
+        document=proposal.document, role=role, subject=paper.document.subject, owns=_own_threads(member, paper)
+    )
 
 
 def _number(text):
