@@ -207,8 +207,8 @@ def test_commenters_change_comment_marks_alone(common, document, ann, ben, sign,
         bodil = await tab(common, document, second, role="comment").enter()
         assert bodil.hello["role"] == "comment"
         for change in (
-            lambda text: text.format(2, 12, {"comment--a1": {"thread": "t1"}}),
-            lambda text: text.format(0, 6, {"comment": {"thread": "t2"}}),
+            lambda text: text.format(2, 12, {"comment--a1": {"thread": f"{ben.pk}-1"}}),
+            lambda text: text.format(0, 6, {"comment": {"thread": f"{ben.pk}-2"}}),
             lambda text: text.format(2, 4, {"comment--a1": None}),
         ):
             bodil.out.clear()
@@ -231,6 +231,52 @@ def test_commenters_change_comment_marks_alone(common, document, ann, ben, sign,
             await closed(typist, 4403, "comment-only")
         await anna.leave()
         await bodil.leave()
+
+    run(story())
+    document.refresh_from_db()
+    assert document.head == 5
+
+
+def test_commenters_leave_the_marks_of_others_alone(common, document, ann, ben, sign, tab, run):
+    first, second = sign(ann), sign(ben)
+    hers, his = {"thread": f"{ann.pk}-1"}, {"thread": f"{ben.pk}-1"}
+
+    async def story():
+        anna = await tab(common, document, first).enter()
+        await anna.write("Peer support works.")
+        anna.out.clear()
+        anna.paragraph().format(5, 12, {"comment--h": hers})
+        anna.paragraph().format(13, 18, {"comment--a": {"thread": "ann's", "more": 1}})
+        for update in anna.out:
+            await anna.send(protocol.sync(UPDATE, update))
+        await anna.settle()
+        for change in (
+            lambda text: text.format(5, 12, {"comment--h": None}),
+            lambda text: text.format(6, 8, {"comment--h": None}),
+            lambda text: text.format(0, 4, {"comment--h": hers}),
+            lambda text: text.format(0, 4, {"comment--x": {"thread": f"{ann.pk}-2"}}),
+            # A stranger's mark in the place of another's, under an own name, or as something that is no mark at all.
+            lambda text: text.format(5, 12, {"comment--h": his}),
+            lambda text: text.format(0, 4, {"comment--x": his | {"of": "Ann"}}),
+            lambda text: text.format(0, 4, {"comment": "loud"}),
+            lambda text: text.format(13, 18, {"comment--a": None}),
+        ):
+            ben_ = await tab(common, document, second, role="comment").enter()
+            ben_.out.clear()
+            change(ben_.paragraph())
+            await ben_.send(protocol.sync(UPDATE, ben_.out[0]))
+            await closed(ben_, 4403, "comment-only")
+        # His own lies over hers, and goes again, and hers stays.
+        ben_ = await tab(common, document, second, role="comment").enter()
+        for marks in ({"comment--b": his}, {"comment--b": None}):
+            ben_.out.clear()
+            ben_.paragraph().format(3, 9, marks)
+            await ben_.send(protocol.sync(UPDATE, ben_.out[0]))
+            await ben_.settle()
+        assert ben_.closed is None
+        assert [marks for piece, marks in ben_.paragraph().diff() if marks and "comment--h" in marks]
+        await ben_.leave()
+        await anna.leave()
 
     run(story())
     document.refresh_from_db()
