@@ -29,6 +29,7 @@ ORDER = (
         "test_writing_tools",
         "test_writing_late",
         "test_a_paper",
+        "test_a_papers_history",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),
 )
