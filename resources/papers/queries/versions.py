@@ -1,5 +1,6 @@
 """Reads of the history: versions as a list, two of them side by side, who wrote what."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
@@ -12,6 +13,9 @@ from resources.papers.differences.tokens import attributes
 from resources.papers.fingerprints import is_untouched
 from resources.papers.models import Version
 from resources.papers.queries.naming import names_of, with_names
+
+BACK = re.compile(r"← (\d+) ?(.*)")
+"""The label of a text that came back: the number and the name of the version that it reads as."""
 
 
 @dataclass
@@ -35,6 +39,9 @@ def name_of(version):
     """Return how a version is called: its name, or why it was kept."""
     if version.kind == Version.Kind.AUTO and version.label in EVERY_REASON:
         return _(version.label)  # marked with gettext_noop where it is written
+    if found := BACK.fullmatch(version.label):
+        number = _("Version %(number)s") % {"number": found[1]}
+        return f"← {number}: {found[2]}" if found[2] else f"← {number}"
     return version.label
 
 
