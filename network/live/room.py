@@ -48,7 +48,7 @@ class Room:
     def __init__(self, hub, document):
         self.hub, self.store, self.document = hub, hub.store, document
         self.connections = set()
-        self.presence = Presence(self.tell_all)
+        self.presence = Presence(self.tell_all, lambda entries: hub.neighbours.tell(document, entries))
         self.pending = []
         self.wake = asyncio.Event()
         self.quiet = asyncio.Event()
