@@ -294,7 +294,7 @@ def test_the_editor_is_for_everybody(visit, desk, width, scheme):
     assert violations(bo.page) == []
     assert bo.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = bo.page.evaluate(
-        """() => [...document.querySelectorAll('.tools button, .tools select, .tools summary')].filter((one) =>
+        """() => [...document.querySelectorAll('.write .tools :is(button, select, summary)')].filter((one) =>
         one.offsetParent && (one.offsetHeight < 44 || one.offsetWidth < 44)).map((one) => one.outerHTML)"""
     )
     assert small == []
