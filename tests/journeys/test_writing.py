@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.test_accessibility import violations
 from tests.journeys.visitors import shot
-from tests.journeys.writing import Writer, begun, kill_sockets
+from tests.journeys.writing import Writer, begun, without_sockets
 
 ONE = "Somebody near you helps more than a leaflet."
 TWO = "Pay peer supporters for their time."
@@ -201,13 +201,14 @@ def test_a_killed_server_loses_nothing(visit, desk, demo):
     bo.is_saved()
     bo.at(1)
     bo.write(" before")
-    kill_sockets(demo)
-    bo.write(" while", delay=20)
-    expect(bo.state).not_to_have_attribute("data-state", "saved")
-    bo.write(" after")
-    bo.sees(1, f"{ONE} before while after")
-    bo.is_saved()
-    mei.sees(1, f"{ONE} before while after")
+    with without_sockets(demo):
+        bo.write(" while", delay=20)
+        expect(bo.state).not_to_have_attribute("data-state", "saved")
+        bo.write(" after")
+        bo.sees(1, f"{ONE} before while after")
+        bo.is_saved()
+        mei.sees(1, f"{ONE} before while after")
+        mei.is_saved()
     fresh = Writer(visit("mei"), desk)
     fresh.sees(1, f"{ONE} before while after")
 

@@ -1,5 +1,6 @@
 """A desk for the journeys of writing: a paper of Bo, Mei and Priya, and how they handle the editor."""
 
+import contextlib
 import os
 import signal
 import time
@@ -139,8 +140,17 @@ class Writer:
         )
 
 
-def kill_sockets(demo):
-    """Kill the process that serves sockets, as a machine does: without a word. The launcher starts another."""
+@contextlib.contextmanager
+def without_sockets(demo):
+    """Kill the process that serves sockets; within, wait until all who were there have found the one that follows."""
+    demo.has_no_sockets = True
+    _kill_sockets(demo)
+    yield
+    demo.has_no_sockets = False
+
+
+def _kill_sockets(demo):
+    """Kill it as a machine does: without a word. The launcher starts another."""
     log = str(Path(demo.data) / "demo" / "live.log")
     for folder in Path("/proc").glob("[0-9]*"):
         try:
