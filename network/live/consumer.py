@@ -44,7 +44,7 @@ class Socket(Line):
         self.receive = receive
         self.key = secrets.token_hex(8)
         self.session = self.member = self.user = self.subject = None
-        self.role, self.because, self.owns = READ, "", None
+        self.role, self.because, self.owns, self.names = READ, "", None, None
         self.number = 0
         self.owed = False
         self.again = False
@@ -122,7 +122,7 @@ class Socket(Line):
             raise Refused("epoch", f"the text is in epoch {epoch}")
 
     def _take_role(self, grant):
-        self.role, self.because, self.owns = grant.role, "", grant.owns
+        self.role, self.because, self.owns, self.names = grant.role, "", grant.owns, grant.names
         if grant.document.is_frozen:
             self.role, self.because = READ, "frozen"
         schema = self.params.get("schema", "")

@@ -99,6 +99,8 @@ class Room:
             brought = bounds.read(payload)
         except Malformed as error:
             raise Refused("malformed", str(error)) from error
+        if connection.names is not None and (unknown := brought.unknown(connection.names)):
+            raise Refused("malformed", f"no text has {sorted(unknown)[0][:40]!r}")
         async with self.gate:
             if self.dead:
                 raise Refused("again")

@@ -4,6 +4,9 @@ from network.access.rules import may
 from network.live.registry import COMMENT, EDIT, READ, Grant, shares
 from resources.papers.jobs import look_again
 from resources.papers.models import Paper, Proposal
+from resources.papers.schema.spec import MARKS, NODES
+
+NAMES = frozenset(NODES) | frozenset(MARKS)
 
 
 @shares("papers")
@@ -21,7 +24,13 @@ def open_text(member, key, params):
     role = _role(member, paper)
     if role == EDIT:
         look_again("papers.keep_after_pause", paper.pk)
-    return Grant(document=paper.document, role=role, subject=paper.document.subject, owns=_own_threads(member, paper))
+    return _grant(paper.document, role, member, paper)
+
+
+def _grant(document, role, member, paper):
+    return Grant(
+        document=document, role=role, subject=paper.document.subject, owns=_own_threads(member, paper), names=NAMES
+    )
 
 
 def _own_threads(member, paper):
@@ -55,9 +64,7 @@ def _branch(member, paper, pk):
         role = COMMENT
     else:
         role = READ
-    return Grant(
-        document=proposal.document, role=role, subject=paper.document.subject, owns=_own_threads(member, paper)
-    )
+    return _grant(proposal.document, role, member, paper)
 
 
 def _number(text):

@@ -283,6 +283,43 @@ def test_commenters_leave_the_marks_of_others_alone(common, document, ann, ben, 
     assert document.head == 5
 
 
+def test_what_no_text_is_made_of_does_not_enter(common, document, ann, sign, tab, run):
+    """A browser would take out what it does not know, for everybody, with all that stands around it."""
+    key = sign(ann)
+
+    def element(name, *inside):
+        return lambda person: person.paragraph().parent.children.append(XmlElement(name, {}, inside))
+
+    async def story():
+        anna = await tab(common, document, key, strict=1).enter()
+        await anna.write("Peer support works.")
+        anna.out.clear()
+        anna.paragraph().format(0, 4, {"bold": True})
+        anna.text_root.children.append(XmlElement("paragraph", {"id": "x"}, [XmlText("More.")]))
+        for update in anna.out:
+            await anna.send(protocol.sync(UPDATE, update))
+        await anna.settle()
+        for change in (
+            element("blink"),
+            element("paragraph", XmlElement("script")),
+            lambda person: person.paragraph().format(0, 4, {"loud": True}),
+            lambda person: person.paragraph().format(0, 4, {"loud--aBcDeFgH": True}),
+            lambda person: person.paragraph().insert_embed(2, {"image": "x"}),
+            lambda person: person.doc.get("hidden", type=XmlFragment).children.append(XmlElement("paragraph")),
+        ):
+            stranger = await tab(common, document, key, strict=1).enter()
+            stranger.out.clear()
+            change(stranger)
+            await stranger.send(protocol.sync(UPDATE, stranger.out[0]))
+            await closed(stranger, 4400, "malformed")
+        assert anna.closed is None
+        await anna.leave()
+
+    run(story())
+    document.refresh_from_db()
+    assert document.head == 3
+
+
 def test_a_frozen_text_takes_nothing_and_says_so(common, document, ann, sign, tab, run):
     key = sign(ann)
 

@@ -4,7 +4,7 @@ import pytest
 
 from network.kit.models import Job
 from network.live import registry
-from resources.papers import live
+from resources.papers import live, schema
 from resources.papers.actions import talking
 from resources.papers.models import Author, Paper
 from tests.factories.papers import put
@@ -80,6 +80,12 @@ def test_a_commenter_owns_the_threads_that_were_begun_by_that_member_on_this_pap
     for params in ({}, {"branch": str(proposal.pk)}):
         grant = live.open_text(bo, str(one.pk), params)
         assert set(grant.owns({*keys, "nobody's"})) == {keys[0]}
+
+
+def test_the_text_may_hold_all_that_the_schema_has_and_nothing_else(mei):
+    grant = live.open_text(mei, str(paper(mei).pk), {})
+    known = schema.schema()
+    assert grant.names == {*known.nodes, *known.marks}
 
 
 def test_a_branch_of_another_paper_is_no_way_in(mei, bo, tao):
