@@ -87,7 +87,7 @@ def test_its_pages_are_for_everybody(visit, paper, width, scheme, who):
     page = visit(who, width=width, scheme=scheme, language="zh-hans" if who == "mei" else "en")
     parts = ("history/", "history/compare/?from=1&to=now", "history/1/", "history/1/restore/", "history/written/")
     for number, part in enumerate(parts):
-        page.goto(paper + part)
+        assert page.goto(paper + part).ok, part
         sound(page, f"history-{number}-{width}")
 
 
