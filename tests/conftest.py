@@ -155,12 +155,17 @@ def outbox(db):
     return read
 
 
-# A real browser beside a whole portal on two busy cores: what fails once and holds twice is the machine's, not ours.
-IN_A_BROWSER = ("tests/journeys/", "browser.py", "test_kill.py", "test_attacks.py")
+# A real browser, or servers that are killed, beside a whole portal on two busy cores: what fails once and holds at the
+# next try is the machine's, not ours.
+AT_THE_MACHINES_PACE = (
+    *("tests/journeys/", "browser.py", "test_kill.py", "test_attacks.py"),
+    *(f"tests/network/live/test_{name}.py" for name in ("acknowledged", "bounds", "chaos", "faults", "refusing")),
+    *(f"tests/network/test_{name}.py" for name in ("demo", "embedded", "front")),
+)
 
 
 def pytest_collection_modifyitems(items):
     """Let tests that depend on the machine's pace have a second try; the report names each of them."""
     for item in items:
-        if any(part in item.nodeid.split("::")[0] for part in IN_A_BROWSER):
+        if any(part in item.nodeid.split("::")[0] for part in AT_THE_MACHINES_PACE):
             item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=1))

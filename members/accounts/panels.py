@@ -19,6 +19,12 @@ def follow(request, city):
         "city": city,
         "is_home": is_home,
         "may_invite": may_invite,
-        "is_followed": not is_home and reader.cities_followed.filter(pk=city.pk).exists(),
+        "is_followed": not is_home and follows(reader, city),
     }
     return "accounts/parts/follow.html", context
+
+
+def follows(reader, city):
+    """Say whether `reader` follows a city; the city's own page has asked it with the city."""
+    known = getattr(city, "is_followed", None)
+    return reader.cities_followed.filter(pk=city.pk).exists() if known is None else known

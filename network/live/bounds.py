@@ -8,6 +8,7 @@ nested values to be shallow, because that library trusts both. The format: yjs I
 import json
 from dataclasses import dataclass, field
 
+from network.live.prose import FIELD
 from network.live.protocol import Malformed, read_uint
 
 MOST_DEPTH = 64
@@ -16,19 +17,22 @@ MOST_CLOCK = 2**31
 MOST_CLIENT = 2**53
 GC, DELETED, JSON, BINARY, STRING, EMBED, FORMAT, TYPE, ANY, SKIP = 0, 1, 2, 3, 4, 5, 6, 7, 8, 10
 NAMED_TYPES, LAST_TYPE = (3, 5), 6
+XML_ELEMENT, XML_TEXT = 3, 6
 
 
 @dataclass
 class Bounds:
     """`ranges`: client -> [(first clock, end)] of structs; `needs`: client -> the clock before which all is needed.
 
-    `deletes`: client -> [(clock, length)]; `roots`: the names of shared types at the top that it writes into.
+    `deletes`: client -> [(clock, length)]; `roots`: the names of shared types at the top that it writes into; `names`:
+    what its elements and the formats of its letters are called, and other kinds of content by their number.
     """
 
     ranges: dict = field(default_factory=dict)
     needs: dict = field(default_factory=dict)
     deletes: dict = field(default_factory=dict)
     roots: set = field(default_factory=set)
+    names: set = field(default_factory=set)
 
     def is_complete(self, clocks):
         """Whether a replica that has `clocks` (client -> next clock) can take in all of it at once."""
@@ -45,6 +49,10 @@ class Bounds:
                 if before > ends.get(client, 0) and before > clocks.get(client, 0):
                     return False
         return True
+
+    def unknown(self, names):
+        """Return the names of what it brings that is none of `names`, and of roots other than that of the text."""
+        return (self.names - names) | (self.roots - {FIELD})
 
     def news(self, clocks):
         """Return {client: end} for those clients of whom it brings structs that `clocks` does not know."""
@@ -197,18 +205,20 @@ class _Reader:
                 raise Malformed("a struct of no length")
             return length
         if kind == FORMAT:
-            self.text()
+            self.bounds.names.add(self.text().partition("--")[0])
             self.json()
         elif kind == TYPE:
             type_ = self.uint()
             if type_ > LAST_TYPE:
                 raise Malformed(f"no shared type is of kind {type_}")
-            if type_ in NAMED_TYPES:
-                self.text()
+            name = self.text() if type_ in NAMED_TYPES else ""
+            if type_ != XML_TEXT:
+                self.bounds.names.add(name if type_ == XML_ELEMENT else f"type {type_}")
         elif kind == BINARY:
             self.sized()
         elif kind == EMBED:
             self.json()
+            self.bounds.names.add("embed")
         elif kind in (DELETED, JSON, ANY):
             length = self.uint()
             if not length:

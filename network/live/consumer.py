@@ -44,7 +44,7 @@ class Socket(Line):
         self.receive = receive
         self.key = secrets.token_hex(8)
         self.session = self.member = self.user = self.subject = None
-        self.role, self.because = READ, ""
+        self.role, self.because, self.owns, self.names = READ, "", None, None
         self.number = 0
         self.owed = False
         self.again = False
@@ -99,6 +99,10 @@ class Socket(Line):
         self.subject = grant.subject
         self._ask_again_later()
         self.room = await self.hub.room(self.document)
+        if self.room.replica.epoch < grant.document.epoch:
+            # It began anew, and this process has not looked since: whoever comes from the new page waits a moment.
+            self.room.kill("epoch")
+            raise Refused("again")
         self._check_epoch(self.room.replica.epoch)
         self._take_role(grant)
         if self.again:
@@ -118,7 +122,7 @@ class Socket(Line):
             raise Refused("epoch", f"the text is in epoch {epoch}")
 
     def _take_role(self, grant):
-        self.role, self.because = grant.role, ""
+        self.role, self.because, self.owns, self.names = grant.role, "", grant.owns, grant.names
         if grant.document.is_frozen:
             self.role, self.because = READ, "frozen"
         schema = self.params.get("schema", "")
@@ -237,7 +241,7 @@ class Socket(Line):
             raise Refused("frozen" if self.because == "frozen" else "read-only", self.because)
         if self.role == COMMENT:
             state = self.room.replica.doc.get_update()
-            if not await self.hub.in_thread(comments_only.is_comment, state, payload):
+            if not await self.hub.in_thread(comments_only.may, state, payload, self.owns):
                 raise Refused("comment-only")
         try:
             await self.room.submit(self, self.number, payload)

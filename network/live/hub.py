@@ -8,7 +8,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from network.live import asking
-from network.live.notices import LOG
+from network.live.neighbours import Neighbours
+from network.live.notices import LOG, PRESENCE
 from network.live.protocol import Refused
 from network.live.room import ROWS_WITHOUT_SNAPSHOT, Room
 from network.live.store import Failure, Store
@@ -32,6 +33,7 @@ class Hub:
         self.sockets = set()
         self.counts = Counter()
         self.threads = ThreadPoolExecutor(4, thread_name_prefix="asking")
+        self.neighbours = Neighbours(self)
         self.keeper = None
         self.tasks = set()
         self.standings = {}
@@ -39,6 +41,7 @@ class Hub:
     async def start(self):
         """Open the store and begin to look after things; may be called at each connection."""
         if self.keeper is None:
+            self.neighbours.begin()
             self.keeper = asyncio.create_task(self._keep())
             await self.store.open()
 
@@ -54,6 +57,7 @@ class Hub:
             room.task.cancel()
         if self.keeper is not None:
             self.keeper.cancel()
+            await self.neighbours.end()
             await self.store.close()
         self.threads.shutdown(wait=False)
 
@@ -78,6 +82,7 @@ class Hub:
         room = self.rooms.get(document)
         if room is None:
             room = self.rooms[document] = Room(self, document)
+            self.neighbours.ask(document)
         return await asyncio.shield(room.ready)
 
     def forget(self, room):
@@ -97,6 +102,8 @@ class Hub:
             room = self.rooms.get(_uuid(document))
             if room is not None and head.isdigit():
                 room.heard(int(head))
+        elif channel == PRESENCE:
+            self.neighbours.heard(payload)
         else:
             for socket in list(self.sockets):
                 if payload == socket.subject or socket.subject is None:
@@ -118,6 +125,7 @@ class Hub:
 
     async def _look(self):
         """Find out what no notice told: growth of logs, ends of sessions, changes of members; let go of empty rooms."""
+        self.neighbours.look()
         await self._look_at_rooms()
         await self._look_at_sockets()
 

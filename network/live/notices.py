@@ -1,12 +1,13 @@
 """What the processes tell each other by PostgreSQL's NOTIFY. Every notice may be lost: it only saves waiting.
 
-`LOG` carries "<document id> <head>" after a commit to the log, `RIGHTS` a subject.
+`LOG` carries "<document id> <head>" after a commit to the log, `RIGHTS` a subject, `PRESENCE` JSON of `neighbours.py`.
 """
 
 from django.db import connection
 
 LOG = "live_text"
 RIGHTS = "live_rights"
+PRESENCE = "live_presence"
 
 
 def told_of_log(document_id, head):

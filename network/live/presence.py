@@ -54,13 +54,18 @@ def message(entries):
 
 
 class Presence:
-    """The states of one room. `tell(message)` sends to everybody in it."""
+    """The states of one room. `tell(message)` sends to everybody in it, `tell_far(entries)` to the other processes.
 
-    def __init__(self, tell):
-        self.tell = tell
+    `far` holds what those told: process -> client -> (clock, state).
+    """
+
+    def __init__(self, tell, tell_far=lambda entries: None):
+        self.tell, self.tell_far = tell, tell_far
         self.states = {}
         self.owners = {}
+        self.far = {}
         self.changed = {}
+        self.news = {}
         self.timer = None
         self.dropped = 0
 
@@ -69,9 +74,17 @@ class Presence:
         for client, clock, state in parse(update):
             owner = self.owners.get(client)
             mine = [c for c, o in self.owners.items() if o is connection]
+            far = self._far(client)
             if (
-                owner is not None and owner is not connection and not owner.gone and owner.member != connection.member
-            ) or (owner is not connection and len(mine) >= MOST_CLIENTS):
+                (far is not None and owner is None and far[1]["user"]["id"] != connection.member)
+                or (
+                    owner is not None
+                    and owner is not connection
+                    and not owner.gone
+                    and owner.member != connection.member
+                )
+                or (owner is not connection and len(mine) >= MOST_CLIENTS)
+            ):
                 self.dropped += 1
                 continue
             if client in self.states and clock < self.states[client][0] and owner is connection:
@@ -89,16 +102,52 @@ class Presence:
         for client in [c for c, owner in self.owners.items() if owner is connection]:
             self._forget(client, self.states[client][0] + 1)
 
+    def here(self):
+        """Return [(client, clock, state)] of those who are connected to this process."""
+        return [(client, clock, state) for client, (clock, state, _at) in self.states.items()]
+
     def everybody(self):
         """One message with all states, or b""."""
-        return message([(c, clock, state) for c, (clock, state, _at) in self.states.items()]) if self.states else b""
+        far = {client: row for rows in self.far.values() for client, row in rows.items()}
+        there = [(client, clock, state) for client, (clock, state) in far.items() if client not in self.states]
+        found = self.here() + there
+        return message(found) if found else b""
 
+    # -- by way of other processes ---------------------------------------------------------------------------------
+    def take_from(self, process, entries):
+        """Take in [[client, clock, state or None]] that another process tells of its people."""
+        rows = self.far.setdefault(process, {})
+        for client, clock, state in entries:
+            known = rows.pop(client, None)
+            if state is not None:
+                rows[client] = (clock, state)
+            elif known is None:
+                continue
+            if client not in self.states:
+                self._change(client, clock, state)
+
+    def forget(self, process):
+        """Take away the people of a process that is heard no more."""
+        for client, (clock, _state) in self.far.pop(process, {}).items():
+            if client not in self.states and self._far(client) is None:
+                self._change(client, clock + 1, None)
+
+    def _far(self, client):
+        return next((rows[client] for rows in self.far.values() if client in rows), None)
+
+    # -- telling ---------------------------------------------------------------------------------------------------
     def _forget(self, client, clock):
         self.states.pop(client, None)
         self.owners.pop(client, None)
         self._tell_soon(client, clock, None)
 
     def _tell_soon(self, client, clock, state):
+        self.news[client] = (clock, state)
+        # Whoever leaves here may be connected elsewhere by now.
+        far = self._far(client) if state is None else None
+        self._change(client, max(clock, far[0]) if far else clock, far[1] if far else state)
+
+    def _change(self, client, clock, state):
         if client in self.changed:
             self.dropped += 1
         self.changed[client] = (clock, state)
@@ -108,4 +157,7 @@ class Presence:
     def _tell(self):
         self.timer = None
         changed, self.changed = self.changed, {}
+        news, self.news = self.news, {}
         self.tell(message([(client, clock, state) for client, (clock, state) in changed.items()]))
+        if news:
+            self.tell_far([(client, clock, state) for client, (clock, state) in news.items()])

@@ -9,6 +9,7 @@ The socket `/ws/papers/12/?branch=3` asks it with key "12" and params {"branch":
 `rights_changed(subject)` is called, and every few minutes. The hub knows no room and no rule.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 EDIT, COMMENT, READ = "edit", "comment", "read"
@@ -20,12 +21,17 @@ class Grant:
     """What a member may do with one shared text.
 
     `role`: "edit" writes; "comment" changes comment marks alone; "read" changes nothing. `subject` is what
-    `rights_changed` names; without one, the subject of the document.
+    `rights_changed` names; without one, the subject of the document. `owns(keys)` returns those of these threads whose
+    marks a commenter may lay and take off, the own ones; it reads the database, and is asked at each such change.
+    `names` are those of all nodes and marks that the texts may be made of: browsers would take out what they do not
+    know, for everybody, so an update that brings another is refused. Without them nothing is asked.
     """
 
     document: object
     role: str
     subject: str = ""
+    owns: Callable | None = None
+    names: frozenset | None = None
 
     def __post_init__(self):
         if self.role not in ROLES:

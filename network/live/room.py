@@ -48,7 +48,7 @@ class Room:
     def __init__(self, hub, document):
         self.hub, self.store, self.document = hub, hub.store, document
         self.connections = set()
-        self.presence = Presence(self.tell_all)
+        self.presence = Presence(self.tell_all, lambda entries: hub.neighbours.tell(document, entries))
         self.pending = []
         self.wake = asyncio.Event()
         self.quiet = asyncio.Event()
@@ -99,6 +99,8 @@ class Room:
             brought = bounds.read(payload)
         except Malformed as error:
             raise Refused("malformed", str(error)) from error
+        if connection.names is not None and (unknown := brought.unknown(connection.names)):
+            raise Refused("malformed", f"no text has {sorted(unknown)[0][:40]!r}")
         async with self.gate:
             if self.dead:
                 raise Refused("again")

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import Error as DjangoError
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from network.live.notices import LOG, RIGHTS
+from network.live.notices import LOG, PRESENCE, RIGHTS
 from network.live.protocol import Refused
 
 log = logging.getLogger("network.live")
@@ -117,8 +117,8 @@ class Store:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(conninfo(), autocommit=True) as connection:
-                    await connection.execute(f"LISTEN {LOG}")
-                    await connection.execute(f"LISTEN {RIGHTS}")
+                    for channel in (LOG, RIGHTS, PRESENCE):
+                        await connection.execute(f"LISTEN {channel}")
                     self.heard(None, None)
                     async for notice in connection.notifies():
                         self.heard(notice.channel, notice.payload)
@@ -215,6 +215,15 @@ class Store:
         """Mark rows that cannot be applied: kept, and passed over from now on."""
         async with self.connection() as connection:
             await connection.execute(QUARANTINE, (document, list(numbers)))
+
+    async def notify(self, channel, payloads):
+        """Tell whoever listens; each payload has less than 8000 bytes."""
+        if self.pool is None:
+            return
+        async with self.connection() as connection:
+            await connection.execute(
+                "SELECT pg_notify(%s, told) FROM unnest(%s::text[]) AS told", (channel, list(payloads))
+            )
 
     async def heads(self, documents):
         """Return {document: (head, epoch, is_frozen)}."""

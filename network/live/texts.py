@@ -9,6 +9,8 @@ import hashlib
 import logging
 
 from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 from pycrdt import Doc, XmlFragment
 
@@ -59,6 +61,14 @@ def read(document, seq=None):
 def state(document, seq=None):
     """Return the full Yjs state (version 1 of the encoding), now or after row `seq`."""
     return replica(document, seq).get_update()
+
+
+def weight(document):
+    """Return how many bytes must be read to open the text: the newest snapshot, and the rows after it."""
+    newest = Snapshot.objects.filter(document=document).order_by("-upto").values_list("upto", Length("payload"))
+    upto, size = newest.first() or (0, 0)
+    rows = Update.objects.filter(document=document, seq__gt=upto, is_quarantined=False)
+    return size + (rows.aggregate(sum=Sum("size"))["sum"] or 0)
 
 
 def replica(document, seq=None):

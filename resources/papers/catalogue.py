@@ -51,7 +51,7 @@ def entry(paper):
             *([f"licence:{paper.licence}"] if publication else []),
         ],
         "people": people(paper),
-        "text": text_of(publication),
+        "text": text_of(paper, publication),
         "languages": [language],
         "published_at": publication.published_at if publication else paper.state_since,
         "besides": [publication.doi, publication.number, publication.state] if publication else [paper.state],
@@ -67,11 +67,25 @@ def people(paper):
     ]
 
 
-def text_of(publication):
-    """Return the words by which a publication is found; a draft is found by its title and its question alone."""
+def text_of(paper, publication):
+    """Return the words by which a paper is found, "" where not all who find its entry may read its text.
+
+    Of a publication those of its newest version of record; of a draft, and while cities are asked, those of the newest
+    version that was kept. While somebody is invited, who sees the entry and not the text, a draft is found by its title
+    and its question alone; while a text is signed members see that it is there, and read it once it is out.
+    """
     from resources.papers.wording import plain
 
-    return plain(publication.version.content) if publication else ""
+    if publication:
+        return plain(publication.version.content)
+    if "public" in paper.audience or ("members" in paper.audience and paper.state != Paper.State.CONSULTATION):
+        return ""
+    if paper.state != Paper.State.CONSULTATION and any(
+        one.state == Author.State.INVITED and one.member_id for one in paper.authors.all()
+    ):
+        return ""
+    newest = paper.versions.order_by("-number").values_list("content", flat=True).first()
+    return plain(newest) if newest else ""
 
 
 @facet("kind")
@@ -86,4 +100,4 @@ def kinds(words, language):
 def states(words, language):
     """Label the states."""
     known = dict(Paper.State.choices)
-    return {word: known[word] for word in words if word in known}
+    return {word: str(known[word]).capitalize() for word in words if word in known}

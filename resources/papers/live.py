@@ -4,6 +4,9 @@ from network.access.rules import may
 from network.live.registry import COMMENT, EDIT, READ, Grant, shares
 from resources.papers.jobs import look_again
 from resources.papers.models import Paper, Proposal
+from resources.papers.schema.spec import MARKS, NODES
+
+NAMES = frozenset(NODES) | frozenset(MARKS)
 
 
 @shares("papers")
@@ -21,7 +24,22 @@ def open_text(member, key, params):
     role = _role(member, paper)
     if role == EDIT:
         look_again("papers.keep_after_pause", paper.pk)
-    return Grant(document=paper.document, role=role, subject=paper.document.subject)
+    return _grant(paper.document, role, member, paper)
+
+
+def _grant(document, role, member, paper):
+    return Grant(
+        document=document, role=role, subject=paper.document.subject, owns=_own_threads(member, paper), names=NAMES
+    )
+
+
+def _own_threads(member, paper):
+    """Return what tells which of some threads this member began: a commenter moves no others about."""
+
+    def owns(keys):
+        return paper.threads.filter(by_id=member.pk, key__in=keys).values_list("key", flat=True)
+
+    return owns
 
 
 def _role(member, paper):
@@ -46,7 +64,7 @@ def _branch(member, paper, pk):
         role = COMMENT
     else:
         role = READ
-    return Grant(document=proposal.document, role=role, subject=paper.document.subject)
+    return _grant(proposal.document, role, member, paper)
 
 
 def _number(text):

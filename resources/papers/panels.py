@@ -7,7 +7,7 @@ from network.catalogue import cards
 from network.catalogue.models import Entry
 from network.kit.panels import panel
 from resources.papers.catalogue import PAPER
-from resources.papers.models import Paper
+from resources.papers.models import Author, Paper, Publication
 from resources.papers.queries import papers
 
 MOST = 5
@@ -49,3 +49,12 @@ def publishing(request, paper):
         and may(request.user, "papers.lead", paper),
     }
     return "papers/parts/publishing.html", told
+
+
+@panel("privacy.erase", place="stays", order=40)
+def stays(request, member):
+    """Versions of record in which the name of whoever is to be erased stays printed."""
+    theirs = Author.objects.filter(member=member, part=Author.Part.AUTHOR, state=Author.State.ACCEPTED)
+    found = Publication.objects.filter(paper__in=theirs.values("paper")).select_related("version")
+    found = list(found.order_by("-published_at", "-pk"))
+    return ("papers/parts/stays.html", {"publications": found}) if found else None

@@ -47,21 +47,37 @@ class Page {
   }
 
   // One text at a time: the main one, or a suggestion on it. The old one takes key strokes until, in one step, the new
-  // one is there; `shown` is called within that step.
-  async open(text, shown = () => {}) {
+  // one is there; `shown` is called within that step with the place of the caret. Without it, what was typed in a text
+  // that came loose goes.
+  async open(text, shown) {
     const before = this.session;
     const next = new Session(this, text);
-    await next.prepare();
+    try {
+      await next.prepare();
+      if (shown) await this.ripe(before, next);
+    } catch (error) {
+      next.close();
+      throw error;
+    }
     const scroll = scrollY;
+    const place = before?.caret();
     before?.leave();
     this.session = next;
     next.show();
     this.mode.draw();
-    shown();
+    shown?.(place);
     if (before) scrollTo(0, scroll);
     this.comments.opened();
     this.toolbar.draw();
     await before?.close();
+  }
+
+  // What came loose is only put into a text that is here as a whole, and never in the midst of a composed character.
+  async ripe(before, next) {
+    do {
+      if (before.loose) await next.whole();
+      await before.calm();
+    } while (before.loose && !next.isWhole);
   }
 }
 

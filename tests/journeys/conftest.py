@@ -26,9 +26,12 @@ ORDER = (
         "test_relying",
         "test_administration",
         "test_writing",
+        "test_writing_tools",
+        "test_writing_late",
         "test_a_paper",
         "test_consensus",
         "test_rating",
+        "test_a_papers_history",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),
 )

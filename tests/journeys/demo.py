@@ -38,6 +38,7 @@ class Demo:
     def __init__(self, url, data):
         self.url, self.data = url.rstrip("/"), Path(data)
         self.process = None
+        self.has_no_sockets = False
 
     @classmethod
     def start(cls, data):

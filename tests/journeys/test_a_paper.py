@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.paper import CLOSE, Story
 from tests.journeys.visitors import shot
-from tests.journeys.writing import kill_sockets
+from tests.journeys.writing import without_sockets
 
 NEAR, THEY = "邻居最可信。", "他们就住在楼下。"
 WHY = "我们不同意第二条：社区志愿者不应领取报酬，应由社区卫生服务中心承担随访。"
@@ -25,10 +25,10 @@ def test_a_paper_is_written_signed_published_and_corrected(visit, demo):
     other.at(3)
     bo.write(" We saw it.")
     other.write(" Monthly.")
-    kill_sockets(demo)
-    bo.write(" In five cities.", delay=10)
-    bo.is_saved()
-    other.is_saved()
+    with without_sockets(demo):
+        bo.write(" In five cities.", delay=10)
+        bo.is_saved()
+        other.is_saved()
     bo.sees(3, "Pay peer supporters for their time. Monthly.")
     other.sees(1, "Somebody near you helps more than a leaflet. We saw it. In five cities.")
     shot(bo.page, "paper-written")

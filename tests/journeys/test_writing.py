@@ -1,5 +1,6 @@
 """Bo, Mei and Priya write one text at once: nothing that anybody typed is lost, whatever breaks."""
 
+import re
 import uuid
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.test_accessibility import violations
 from tests.journeys.visitors import shot
-from tests.journeys.writing import Writer, begun, kill_sockets
+from tests.journeys.writing import Writer, begun, without_sockets
 
 ONE = "Somebody near you helps more than a leaflet."
 TWO = "Pay peer supporters for their time."
@@ -24,7 +25,7 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
 @pytest.fixture(scope="module")
 def desks(demo):
     """Papers enough for all that follows, made in one go."""
-    return begun(demo, [f"Somebody near you {uuid.uuid4().hex[:6]}" for _ in range(16)])
+    return begun(demo, [f"Somebody near you {uuid.uuid4().hex[:6]}" for _ in range(26)])
 
 
 @pytest.fixture
@@ -81,6 +82,34 @@ def test_what_was_typed_offline_survives_a_closed_tab(visit, desk):
     expect(papers.locator("[data-unsent-note]")).to_be_hidden()
 
 
+def test_more_than_a_megabyte_written_offline_comes_back(visit, desk):
+    bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
+    bo.is_saved()
+    bo.page.context.set_offline(True)
+    bo.page.evaluate("document.querySelector('[data-editor]').page.session.line.socket.close()")
+    bo.at(1)
+    bo.page.evaluate(
+        """() => {
+          const { editor } = document.querySelector('[data-editor]').page;
+          const words = (n) => ({ type: 'text', text: `${n}` + '邻居帮助'.repeat(1500) });
+          const paragraph = (n) => ({ type: 'paragraph', content: [words(n)] });
+          for (let n = 0; n < 8; n++)
+            editor.commands.insertContent([1, 2, 3, 4, 5, 6, 7, 8, 9].map((m) => paragraph(n * 10 + m)));
+        }"""
+    )
+    expect(bo.state).to_have_text("Offline, kept on this device")
+    mei.at(1, "Home")
+    mei.write("Meanwhile. ")
+    mei.is_saved()
+    bo.page.context.set_offline(False)
+    bo.is_saved()
+    size = "document.querySelector('[data-editor]').page.editor.state.doc.textContent.length"
+    assert bo.page.evaluate(size) > 8 * 9 * 6000
+    expect(mei.text.locator(":scope > p")).to_have_count(bo.text.locator(":scope > p").count())
+    assert mei.page.evaluate(size) == bo.page.evaluate(size)
+    mei.is_saved()
+
+
 def test_pinyin_is_composed_in_peace_while_somebody_types_beside_it(visit, desk):
     bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
     mei.at(1, "Home")
@@ -97,18 +126,89 @@ def test_pinyin_is_composed_in_peace_while_somebody_types_beside_it(visit, desk)
     mei.is_saved()
 
 
+PINYIN = ("l", "li", "lin", "linj", "linju")
+
+
+@pytest.mark.parametrize(
+    ("place", "steps", "confirmed", "more"),
+    [
+        ("End", PINYIN, "邻居", f"{ONE}邻居帮助"),
+        ("Home", PINYIN, "邻居", f"邻居帮助{ONE}"),
+        # Word by word, as it is done where a whole sentence is composed at once.
+        ("End", (*PINYIN, "邻ju"), "邻居", f"{ONE}邻居帮助"),
+        ("End", (*PINYIN, ""), None, f"{ONE}帮助"),
+        ("End", ("l", ""), None, f"{ONE}帮助"),
+    ],
+)
+def test_pinyin_as_the_very_first_act_of_suggesting(visit, desk, place, steps, confirmed, more):
+    bo, priya = Writer(visit("bo"), desk), Writer(visit("priya"), desk)
+    priya.at(1, place)
+    priya.compose(*steps, confirm=confirmed)
+    priya.compose("b", "ba", "bang", "bangzh", "bangzhu", confirm="帮助")
+    priya.sees(1, more)
+    expect(priya.text.locator("ins")).to_have_text(more.replace(ONE, ""))
+    priya.is_saved()
+    priya.sees(1, more)
+    bo.sees(1, ONE)
+    priya.go()
+    priya.sees(1, more)
+
+
+def test_what_is_typed_while_suggestions_open_slowly_goes_there_as_it_was_typed(visit, desk):
+    priya = Writer(visit("priya"), desk)
+
+    def slowly(route):
+        priya.page.wait_for_timeout(1500)
+        route.continue_()
+
+    priya.page.route("**/proposals/begin/", slowly)
+    priya.at(1, "Home")
+    for _ in "Somebody":
+        priya.page.keyboard.press("ArrowRight")
+    priya.compose(*PINYIN, confirm="邻居")
+    priya.write(" or")
+    # Another paragraph begun, and a letter taken back: all that one does while one waits.
+    priya.page.keyboard.press("Enter")
+    priya.write("x")
+    priya.page.keyboard.press("Backspace")
+    priya.compose("b", "ba", confirm="帮助")
+    expect(priya.page.locator("[data-editor]")).to_have_attribute("data-doing", "suggesting")
+    expect(priya.page).to_have_url(re.compile("proposal="))
+    priya.write(" more")
+    priya.sees(1, "Somebody邻居 or")
+    priya.sees(2, "帮助 more near you helps more than a leaflet.")
+    priya.is_saved()
+
+
+def test_what_was_typed_stays_where_suggestions_cannot_open(visit, desk):
+    priya = Writer(visit("priya"), desk)
+    priya.page.route("**/proposals/begin/", lambda route: route.abort())
+    priya.at(1)
+    priya.write(" It is true.", delay=15)
+    expect(priya.page.locator("[data-notice]")).to_contain_text("There is no connection")
+    priya.sees(1, f"{ONE} It is true.")
+    expect(priya.state).to_have_attribute("data-state", "late")
+    priya.page.unroute("**/proposals/begin/")
+    priya.page.locator("[data-notice] .btn", has_text="Make it a suggestion").click()
+    expect(priya.text.locator("ins")).to_have_text(" It is true.")
+    priya.is_saved()
+    priya.go()
+    priya.sees(1, f"{ONE} It is true.")
+
+
 def test_a_killed_server_loses_nothing(visit, desk, demo):
     bo, mei = Writer(visit("bo"), desk), Writer(visit("mei"), desk)
     bo.is_saved()
     bo.at(1)
     bo.write(" before")
-    kill_sockets(demo)
-    bo.write(" while", delay=20)
-    expect(bo.state).not_to_have_attribute("data-state", "saved")
-    bo.write(" after")
-    bo.sees(1, f"{ONE} before while after")
-    bo.is_saved()
-    mei.sees(1, f"{ONE} before while after")
+    with without_sockets(demo):
+        bo.write(" while", delay=20)
+        expect(bo.state).not_to_have_attribute("data-state", "saved")
+        bo.write(" after")
+        bo.sees(1, f"{ONE} before while after")
+        bo.is_saved()
+        mei.sees(1, f"{ONE} before while after")
+        mei.is_saved()
     fresh = Writer(visit("mei"), desk)
     fresh.sees(1, f"{ONE} before while after")
 
@@ -195,7 +295,7 @@ def test_the_editor_is_for_everybody(visit, desk, width, scheme):
     assert violations(bo.page) == []
     assert bo.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = bo.page.evaluate(
-        """() => [...document.querySelectorAll('.tools button, .tools select, .tools summary')].filter((one) =>
+        """() => [...document.querySelectorAll('.write .tools :is(button, select, summary)')].filter((one) =>
         one.offsetParent && (one.offsetHeight < 44 || one.offsetWidth < 44)).map((one) => one.outerHTML)"""
     )
     assert small == []

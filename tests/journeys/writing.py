@@ -1,5 +1,6 @@
 """A desk for the journeys of writing: a paper of Bo, Mei and Priya, and how they handle the editor."""
 
+import contextlib
 import os
 import signal
 import time
@@ -74,6 +75,17 @@ class Writer:
     def write(self, words, delay=0):
         self.page.keyboard.type(words, delay=delay)
 
+    def compose(self, *steps, confirm=None):
+        """Compose characters as an input method does; the last step is confirmed, or `confirm` in its place."""
+        hands = self.page.context.new_cdp_session(self.page)
+        for letters in steps:
+            place = {"selectionStart": len(letters), "selectionEnd": len(letters)}
+            hands.send("Input.imeSetComposition", {"text": letters, **place})
+            self.page.wait_for_timeout(30)
+        if confirm is not None:
+            hands.send("Input.insertText", {"text": confirm})
+        hands.detach()
+
     def is_saved(self):
         """Wait for the only word that means it."""
         expect(self.state).to_have_attribute("data-state", "saved")
@@ -128,8 +140,17 @@ class Writer:
         )
 
 
-def kill_sockets(demo):
-    """Kill the process that serves sockets, as a machine does: without a word. The launcher starts another."""
+@contextlib.contextmanager
+def without_sockets(demo):
+    """Kill the process that serves sockets; within, wait until all who were there have found the one that follows."""
+    demo.has_no_sockets = True
+    _kill_sockets(demo)
+    yield
+    demo.has_no_sockets = False
+
+
+def _kill_sockets(demo):
+    """Kill it as a machine does: without a word. The launcher starts another."""
     log = str(Path(demo.data) / "demo" / "live.log")
     for folder in Path("/proc").glob("[0-9]*"):
         try:

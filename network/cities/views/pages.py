@@ -1,6 +1,7 @@
 """The pages of cities and organisations."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 from network.access.rules import may
 from network.cities import queries
 from network.cities.blocks import as_plain
-from network.cities.models import City, Organisation
+from network.cities.models import City, CityPage, Organisation
 from network.cities.models.pages import text_for_reader, words_of
 from network.cities.rich import shown
 from network.home.keeping import kept_for_visitors
@@ -39,8 +40,10 @@ def city(request, slug):
     """Show a city. One that is not public does not exist for those who may not know of it."""
     cities = queries.with_counts(City.objects.visible_to(request.user)).select_related("partnership")
     if request.user.is_authenticated and request.user.is_member:
-        cities = queries.with_life(cities)
-    found = get_object_or_404(cities.prefetch_related("pages__locale"), slug=slug)
+        followed = request.user.cities_followed.filter(pk=OuterRef("pk"))
+        cities = queries.with_life(cities).annotate(is_followed=Exists(followed))
+    pages = Prefetch("pages", CityPage.objects.select_related("locale"))
+    found = get_object_or_404(cities.prefetch_related(pages), slug=slug)
     return show(request, found, [page for page in found.pages.all() if page.live])
 
 

@@ -20,7 +20,10 @@ TEXTS = {
     **{"number": "issue", "issue": "issue", "edition": "edition", "publisher": "publisher"},
     **{"pub-location": "publisher-place", "language": "language", "work-type": "genre", "section": "section"},
     **{"num-vols": "number-of-volumes", "call-num": "call-number", "full-title": "container-title"},
+    **{"reviewed-item": "reviewed-title"},
     **{"abbr-1": "container-title-short", "remote-database-name": "source"},
+    **{"report-id": "number", "work-extent": "dimensions", "work-location": "archive_location"},
+    **{"remote-source": "archive", "meeting-place": "event-place", "orig-pub": "original-publisher"},
 }
 PEOPLE = {
     **{"authors": "author", "secondary-authors": "editor", "tertiary-authors": "collection-editor"},
@@ -32,10 +35,11 @@ GROUPS = words(
 )
 KEPT = words(
     "database source-app foreign-keys key label image accession-num auth-address auth-affiliation caption "
-    "reprint-status orig-pub reprint-edition reviewed-item remote-database-provider research-notes "
+    "reprint-status reprint-edition remote-database-provider research-notes secondary-volume secondary-issue "
+    "coden availability pack-method repro-ratio "
     "translated-title custom1 custom2 "
     "custom3 custom4 custom5 custom6 custom7 misc1 misc2 misc3 abbr-2 abbr-3 modified-date electronic-resource-id "
-    "meeting-place size access-date date copyright-dates legal-note"
+    "size copyright-dates legal-note"
 )
 
 
@@ -160,6 +164,8 @@ def _put(fields, element, base):
         year = str(before[0][0]) if before else ""
         if text:
             fields.date("issued", text if re.search("[0-9]{4}", text) else f"{text} {year}", line)
+    elif name == "access-date":
+        _accessed(fields, text, line)
     elif name == "pages":
         fields.set("page", identifiers.pages(text), line)
     elif name in ("isbn", "issn"):
@@ -180,6 +186,14 @@ def _put(fields, element, base):
         fields.aside(name, text)
     elif text:
         fields.warnings.add(line, messages.XML_UNKNOWN, element=name, text=text)
+
+
+def _accessed(fields, text, line):
+    """Set when a page was looked at; words that are no day are kept as they are."""
+    if re.search("[0-9]{4}", text):
+        fields.date("accessed", text, line)
+    else:
+        fields.aside("access-date", text)
 
 
 def _text(fields, name, text, line):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from network.access.rules import demand
 from network.activity.actions import record
+from network.catalogue import actions as catalogue
 from network.kit.clock import now
 from network.live import texts
 from network.live.models import Document
@@ -49,7 +50,7 @@ def keep_version(paper, kind=Version.Kind.AUTO, label="", *, by=None, at=None):
             last.seq = document.head
             last.save(update_fields=["seq"])
         return last
-    return Version.objects.create(
+    made = Version.objects.create(
         paper=paper,
         number=(last.number if last else 0) + 1,
         kind=kind,
@@ -63,6 +64,9 @@ def keep_version(paper, kind=Version.Kind.AUTO, label="", *, by=None, at=None):
         by=by,
         at=at or now(),
     )
+    # Whoever may read the text finds it by its words, as of the newest version.
+    catalogue.write(paper)
+    return made
 
 
 @transaction.atomic

@@ -7,13 +7,15 @@
 References are CSL-JSON whose `id` is the key that citations name. Whatever stands in them stays text.
 """
 
-from resources.papers.citing.cites import citations_in, cite_of, keys_in
+from resources.papers.citing.cites import LABELS, citations_in, cite_of, keys_in
 from resources.papers.citing.clean import cleaned, plain_title
 from resources.papers.citing.formatting import Rendered, labels_of, rendered
-from resources.papers.citing.styles import DEFAULT, STYLES, choices, csl_file, locale_of
+from resources.papers.citing.spoken import short_labels, spoken, spoken_place
+from resources.papers.citing.styles import DEFAULT, STYLES, choices, csl_file, locale_of, style_of
 
 __all__ = [
     "DEFAULT",
+    "LABELS",
     "STYLES",
     "Rendered",
     "choices",
@@ -26,4 +28,8 @@ __all__ = [
     "locale_of",
     "plain_title",
     "rendered",
+    "short_labels",
+    "spoken",
+    "spoken_place",
+    "style_of",
 ]

@@ -9,7 +9,8 @@ A character of Chinese, Japanese or Korean is a word. Comment marks are no diffe
 
 from resources.papers.differences.combine import combine
 from resources.papers.differences.hunks import Hunk, compare
+from resources.papers.differences.looks import named
 from resources.papers.differences.render import pieces_of, render
 from resources.papers.differences.tokens import plain_text
 
-__all__ = ["Hunk", "combine", "compare", "pieces_of", "plain_text", "render"]
+__all__ = ["Hunk", "combine", "compare", "named", "pieces_of", "plain_text", "render"]

@@ -1,5 +1,8 @@
 """How blocks and marks look in a difference: plain tags, no links that lead away, nothing unescaped."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +18,27 @@ MARKS = {
     "superscript": "sup",
 }
 
+_names = ContextVar("names", default=None)
+
+
+@contextmanager
+def named(names):
+    """Within it, citations and references to parts are drawn by `names(node)`: words, or "" for what it does not know.
+
+    What is compared, and the keys of changes, stay as they are: only what people see has other words.
+    """
+    token = _names.set(names)
+    try:
+        yield
+    finally:
+        _names.reset(token)
+
+
+def shown_words(node):
+    """Return what stands for an inline thing on a page."""
+    names = _names.get()
+    return (names(node) if names else "") or inline_words(node)
+
 
 def inline(nodes, *, breaks=False):
     """Return inline nodes as safe HTML. `breaks`: a line end is shown as a sign, since it is what changed."""
@@ -28,7 +52,7 @@ def _one(node, breaks):
     elif kind == "hardBreak":
         html = mark_safe("↵<br>") if breaks else mark_safe("<br>")
     else:
-        html = format_html('<span class="atom">{}</span>', inline_words(node) or kind)
+        html = format_html('<span class="atom">{}</span>', shown_words(node) or kind)
     for mark in marks_of(node):
         if tag := MARKS.get(mark["type"]):
             html = format_html("<{}>{}</{}>", tag, html, tag)
@@ -109,7 +133,11 @@ def look_of(block):
         "figure": _("picture number %(value)s"),
         "colspan": _("%(value)s columns wide"),
         "rowspan": _("%(value)s rows high"),
+        "colwidth": _("width %(value)s"),
     }
-    found = [words[key] % {"value": value} for key, value in attributes(block).items() if key in words]
+    told = {**attributes(block)}
+    if isinstance(told.get("colwidth"), list):
+        told["colwidth"] = " + ".join(str(one or "…") for one in told["colwidth"])
+    found = [words[key] % {"value": value} for key, value in told.items() if key in words]
     name = block_name(block)
     return f"{name} ({', '.join(found)})" if found else name

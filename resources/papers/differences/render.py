@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from resources.papers.differences.hunks import walk
-from resources.papers.differences.looks import block_name, inline, look_of, tag_of
+from resources.papers.differences.looks import block_name, inline, look_of, shown_words, tag_of
 from resources.papers.differences.tokens import TEXTBLOCKS
 
 SHOWN = 90
@@ -170,13 +170,17 @@ def _words(hunk):
     else:
         old = inline([token.node for token in runs[place].old], breaks=True)
         new = inline([token.node for token in runs[place].new], breaks=True)
-        lead = "".join(run.before for run in runs[:place])
-        tail = "".join(run.before for run in runs[place + 1 :])
+        lead = "".join(_shown(run.old) for run in runs[:place])
+        tail = "".join(_shown(run.old) for run in runs[place + 1 :])
     gone = wrapped(old, Wrap("del")) if hunk.before else mark_safe("")
     came = wrapped(new, Wrap("ins")) if hunk.after else mark_safe("")
     lead = f"…{lead[-SHOWN:]}" if len(lead) > SHOWN else lead
     tail = f"{tail[:SHOWN]}…" if len(tail) > SHOWN else tail
     return Pieces(*(format_html("<p>{}{}{}</p>", lead, part, tail) for part in (gone, came, gone + came)))
+
+
+def _shown(tokens):
+    return "".join(one.text if one.node.get("type") == "text" else shown_words(one.node) for one in tokens)
 
 
 def _html_change(before, after):

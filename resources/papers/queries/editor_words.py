@@ -8,6 +8,19 @@ def editor_words():
     return {**_standing(), **_writing(), **_asking(), **_talking()}
 
 
+def counted():
+    """Return [(code, words)] of what the place in a cited work can count: those of citing's LABELS."""
+    return [
+        ("page", _("Page")),
+        ("chapter", _("Chapter")),
+        ("section", _("Section")),
+        ("paragraph", _("Paragraph")),
+        ("figure", _("Figure")),
+        ("table", _("Table")),
+        ("volume", _("Volume")),
+    ]
+
+
 def _standing():
     return {
         "states": {
@@ -19,6 +32,7 @@ def _standing():
             "kept": _("Offline, kept on this device"),
             "lost": _("Offline, and this browser keeps nothing: leave this page open"),
             "refused": _("Not connected"),
+            "unsaved": _("Not saved, kept on this device"),
         },
         "refused": {
             "signed-out": _("You are signed out. Sign in again in another tab, then load this page anew. "
@@ -78,6 +92,9 @@ def _writing():
         "typeAgain": _("Your suggestions are open. Please type that once more here."),
         "earlier": _("This device keeps text of an earlier state of this paper that was never sent."),
         "tooLate": _("The text was fixed before your last words were saved. They can become a suggestion."),
+        "tooLateHere": _("This text can no longer be changed. Your last words came too late and are not in it; "
+                         "they stay on this device until you throw them away."),
+        "takeCopy": _("Take a copy"),
         "earlierSuggest": _("Make it a suggestion"),
         "earlierForget": _("Throw it away"),
     }  # fmt: skip

@@ -78,18 +78,30 @@ def rows(paper, references=None):
     references = list(references if references is not None else paper.references.all())
     content = live_content(paper)
     places = places_in(content)
-    try:
-        labels = citing.labels_of(
-            [one.csl | {"id": one.key} for one in references], style=paper.citation_style, language=paper.language
-        )
-    except Fault as fault:
-        log.warning("the references of paper %s cannot be printed: %s", paper.pk, fault.detail)
-        labels = {}
+    labels = labels_for(paper, references)
     made = []
     for one in references:
         label = labels.get(one.key, {})
         made.append(Row(one, label.get("entry", ""), label.get("paren", ""), places.get(one.key, [])))
     return sorted(made, key=lambda row: not row.places)
+
+
+def labels_for(paper, references):
+    """Return {key: {"paren", "text", "entry"}} of rows of the list, safe HTML; {} where they cannot be printed.
+
+    `entry` is in the paper's style; a style of numbers has author and year in `paren` and `text`, since a number means
+    nothing before the whole text is printed.
+    """
+    works = [one.csl | {"id": one.key} for one in references]
+    try:
+        labels = citing.labels_of(works, style=paper.citation_style, language=paper.language)
+        if citing.style_of(paper.citation_style).is_numeric:
+            named = citing.labels_of(works, style=citing.DEFAULT, language=paper.language)
+            labels = {key: named[key] | {"entry": label["entry"]} for key, label in labels.items()}
+    except Fault as fault:
+        log.warning("the references of paper %s cannot be printed: %s", paper.pk, fault.detail)
+        return {}
+    return labels
 
 
 def twin_of(paper, csl, *, but=None):

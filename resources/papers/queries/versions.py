@@ -1,5 +1,6 @@
 """Reads of the history: versions as a list, two of them side by side, who wrote what."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
@@ -11,6 +12,10 @@ from resources.papers.differences import plain_text
 from resources.papers.differences.tokens import attributes
 from resources.papers.fingerprints import is_untouched
 from resources.papers.models import Version
+from resources.papers.queries.naming import names_of, with_names
+
+BACK = re.compile(r"← (\d+) ?(.*)")
+"""The label of a text that came back: the number and the name of the version that it reads as."""
 
 
 @dataclass
@@ -34,6 +39,9 @@ def name_of(version):
     """Return how a version is called: its name, or why it was kept."""
     if version.kind == Version.Kind.AUTO and version.label in EVERY_REASON:
         return _(version.label)  # marked with gettext_noop where it is written
+    if found := BACK.fullmatch(version.label):
+        number = _("Version %(number)s") % {"number": found[1]}
+        return f"← {number}: {found[2]}" if found[2] else f"← {number}"
     return version.label
 
 
@@ -74,13 +82,13 @@ def written(paper, reader):
         member = people.get(pk)
         name = str(member.called_by(reader)) if member else _("a former member") if pk else _("from a file")
         writers[pk] = Writer(member, name, letters, 100 * letters / total if total else 0, min(number, 8))
-    blocks = []
+    blocks, names = [], names_of(paper, content)
     for place, block in enumerate(content.get("content") or []):
         rows = found.get(attributes(block).get("id") or str(place)) or found.get(str(place)) or []
         blocks.append(
             {
                 "block": block,
-                "words": plain_text(block),
+                "words": plain_text(with_names(block, names)),
                 "writers": [(writers[pk], letters) for pk, letters in rows if letters],
                 "is_heading": block.get("type") == "heading",
             }

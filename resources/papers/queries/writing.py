@@ -8,6 +8,7 @@ from network.files.models import StoredFile
 from network.kit.words import language_name
 from network.live import texts
 from resources.library.models import Resource
+from resources.papers import citing
 from resources.papers.access.people import part_of
 from resources.papers.actions.writing import SHOWN
 from resources.papers.models import Author, Figure, Proposal
@@ -52,6 +53,7 @@ def facts(paper, member, proposal=None):
         "mayCite": bool(may(member, "papers.cite", paper)),
         "member": {"id": member.pk, "name": member.called_by(member)},
         "sections": sections(paper, member),
+        "located": {one: citing.spoken_place("%(place)s", one, paper.language) for one in citing.LABELS},
         "languages": [{"code": code, "name": language_name(code)} for code in LANGUAGES],
         "addresses": addresses(paper),
         "words": editor_words(),

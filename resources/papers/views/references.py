@@ -16,7 +16,6 @@ from resources.library.terms import doi_of
 from resources.papers import citing
 from resources.papers.actions import references as actions
 from resources.papers.citing import files
-from resources.papers.converting.pandoc import Fault
 from resources.papers.forms.references import TYPES, ReferenceForm
 from resources.papers.queries import references as queries
 from resources.papers.views.finding import paper_of
@@ -169,18 +168,14 @@ def search(request, pk):
     {"style", "numeric", "works": [{"key", "title", "year", "people", "paren", "text", "entry", "cited"}],
      "library": [{"entry", "title"}], "doi": "10.…" where the words are a DOI that the list does not have,
      "add": where to POST `entry` or `doi` (with Accept: application/json) to have it in the list}.
-    `paren`, `text` and `entry` are safe HTML in the paper's style; without `q` all works of the list come.
+    `paren`, `text` and `entry` are safe HTML (see queries' `labels_for`); without `q` all works of the list come.
     """
     paper = readable(request, pk)
     words = request.GET.get("q", "").strip()[:200]
     doi = doi_of(words)
     found = list(paper.references.all()) if not words else queries.search(paper, doi.lower() if doi else words)
     style = citing.styles.style_of(paper.citation_style)
-    try:
-        labels = citing.labels_of([one.csl | {"id": one.key} for one in found],
-                                  style=paper.citation_style, language=paper.language)  # fmt: skip
-    except Fault:
-        labels = {}
+    labels = queries.labels_for(paper, found)
     cited = citing.keys_in(queries.live_content(paper))
     answer = {
         "style": paper.citation_style,

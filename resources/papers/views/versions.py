@@ -13,12 +13,15 @@ from network.access.rules import demand, may
 from network.live import texts
 from resources.papers.actions import versions as actions
 from resources.papers.differences import compare as differ
+from resources.papers.differences import named
 from resources.papers.differences import render as differences
 from resources.papers.fingerprints import is_untouched
 from resources.papers.forms.talking import VersionForm
 from resources.papers.models import Version
 from resources.papers.queries import versions as reads
+from resources.papers.queries.naming import names_of
 from resources.papers.views.finding import paper_of
+from resources.papers.views.signing.shared import text_of
 
 ON_A_PAGE = 40
 NOW = "now"
@@ -81,7 +84,7 @@ def version(request, pk, row):
         "name": reads.name_of(one),
         "by": one.by.called_by(request.user) if one.by else "",
         "is_untouched": is_untouched(one),
-        "text": differences(one.content, one.content, fold=False),
+        "text": text_of(paper, one),
         "may_restore": may(request.user, "papers.restore", paper),
         "may_name": may(request.user, "papers.keep", paper) and one.kind in (Version.Kind.AUTO, Version.Kind.NAMED),
         "form": VersionForm(initial={"label": one.label if one.kind == Version.Kind.NAMED else ""}, label_suffix=""),
@@ -133,7 +136,7 @@ def restore(request, pk, row):
         "version": one,
         "name": reads.name_of(one),
         "changes": len(differ(today, one.content)),
-        "difference": differences(today, one.content),
+        "difference": _drawn(paper, today, one.content, one.references),
         "is_untouched": is_untouched(one),
     }
     return render(request, "papers/history_restore.html", context)
@@ -155,13 +158,18 @@ def compare(request, pk):
         "old": old,
         "new": new,
         "changes": len(differ(old.content, new.content)),
-        "difference": differences(old.content, new.content, fold="all" not in request.GET),
+        "difference": _drawn(paper, old.content, new.content, old.works + new.works, fold="all" not in request.GET),
         "shows_all": "all" in request.GET,
         "references": _references(old, new),
         "choices": [(one.number, one.label and reads.name_of(one), one.at)
                     for one in paper.versions.defer("content", "references")],
     }  # fmt: skip
     return render(request, "papers/history_compare.html", context)
+
+
+def _drawn(paper, old, new, references, *, fold=True):
+    with named(names_of(paper, old, new, references=references)):
+        return differences(old, new, fold=fold)
 
 
 class _Side:
@@ -173,6 +181,7 @@ class _Side:
         self.content = version.content if version else texts.read(paper.document)
         self.is_untouched = is_untouched(version) if version else True
         self.key = str(version.number) if version else NOW
+        self.works = version.references if version else []
         self.references = None if version is None else {one.get("id"): one for one in version.references}
 
 

@@ -114,8 +114,10 @@ def left_out(row):
     """Return sentences about what did not come along with a file."""
     words = {
         "equations": _("Equations came as plain letters."),
-        "boxes": _("Text boxes did not come along. Put their words into the text."),
-        "objects": _("Embedded objects did not come along."),
+        "boxes": _(
+            "Text boxes came as paragraphs, each behind the paragraph that held it. Look whether they stand right."
+        ),
+        "objects": _("Charts, diagrams and other embedded objects did not come along. Put them in as pictures."),
         "chunks": _("Parts in other formats did not come along."),
         "pictures": _("Some pictures could not be taken, since a page cannot show them. Their captions are there."),
         "large pictures": _("Some pictures are larger than 20 MB and did not come along. Their captions are there."),

@@ -1,5 +1,7 @@
 """The page of the editor, and what its script asks for: the text for comparing, pictures."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseNotModified, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,25 +17,36 @@ from resources.papers.converting import html
 from resources.papers.forms.writing import FigureForm
 from resources.papers.models import Figure, Proposal
 from resources.papers.queries import writing as queries
+from resources.papers.queries.editor_words import counted
 from resources.papers.views.finding import readable
+
+# Bytes: some 20,000 words that nobody has changed much.
+LONG = 150_000
 
 
 @never_cache
 @login_required
 @require_safe
 def write(request, pk):
-    """The editor; before its script runs, and without it, the text to read and the other ways to take part."""
+    """The editor; before its script runs, and without it, the text to read and the other ways to take part.
+
+    A long text is drawn only where somebody asks for it (`?read=1`): whoever writes would wait for what nobody reads.
+    """
     paper = readable(request, pk)
     proposal = asked_for(request, paper)
     if proposal is None and queries.role_of(request.user, paper) == "comment" and "proposal" not in request.GET:
         # Whoever suggests goes on where the own suggestions are.
         proposal = queries.own_proposal(request.user, paper)
+    shown = proposal.document if proposal else paper.document
+    is_far = "read" not in request.GET and texts.weight(shown) > LONG
     context = {
         "paper": paper,
         "proposal": proposal,
-        "text": drawn(paper, proposal),
+        "text": "" if is_far else drawn(paper, proposal),
+        "far": is_far and f"?{urlencode({'read': 1} | ({'proposal': proposal.pk} if proposal else {}))}",
         "facts": queries.facts(paper, request.user, proposal),
         "ways": ways(paper),
+        "labels": counted(),
     }
     return render(request, "papers/write.html", context)
 

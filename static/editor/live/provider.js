@@ -9,6 +9,8 @@ import * as awarenessProtocol from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
+import { pieces } from "./pieces.js";
 
 const SYNC = 0;
 const PRESENCE = 1;
@@ -27,6 +29,7 @@ export class Line extends EventTarget {
   constructor(address, doc) {
     super();
     Object.assign(this, { address, doc, sent: 0, acked: 0, isSynced: false, tries: 0, refusal: null, ended: false });
+    this.ready = Promise.resolve();
     this.awareness = new awarenessProtocol.Awareness(doc);
     this.unsent = false;
     this.waiting = new Set();
@@ -63,16 +66,20 @@ export class Line extends EventTarget {
     this.dispatchEvent(new Event("state"));
   }
 
-  connect() {
+  // With `ready` the line opens at once, but nothing is said or heard before the text that this device keeps is here:
+  // the whole of it would come from the server once more.
+  connect(ready = this.ready) {
+    this.ready = ready;
     if (this.ended || (this.socket && this.socket.readyState < WebSocket.CLOSING)) return;
     clearTimeout(this.again);
     const socket = new WebSocket(this.address);
     this.socket = socket;
     Object.assign(this, { sent: 0, acked: 0, isSynced: false });
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.opened();
-    socket.onmessage = (message) => socket === this.socket && this.take(new Uint8Array(message.data));
-    socket.onclose = (event) => socket === this.socket && this.closed(event);
+    const inTurn = (then) => (event) => this.ready.then(() => socket === this.socket && then(event));
+    socket.onopen = inTurn(() => this.isOpen && this.opened());
+    socket.onmessage = inTurn((message) => this.take(new Uint8Array(message.data)));
+    socket.onclose = inTurn((event) => this.closed(event));
     this.changed();
   }
 
@@ -82,13 +89,13 @@ export class Line extends EventTarget {
       encoding.writeVarUint(message, SYNC);
       sync.writeSyncStep1(message, this.doc);
     });
-    if (this.awareness.getLocalState()) this.tellPresence([this.doc.clientID]);
+    if (this.awareness.getLocalState()) this.tellPresence([this.awareness.clientID]);
     this.changed();
   }
 
   closed(event) {
     this.isSynced = false;
-    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.doc.clientID);
+    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.awareness.clientID);
     awarenessProtocol.removeAwarenessStates(this.awareness, others, this);
     if (FINAL.has(event.code)) {
       this.ended = true;
@@ -122,6 +129,15 @@ export class Line extends EventTarget {
     this.socket.send(encoding.toUint8Array(message));
   }
 
+  sendUpdates(kind, update) {
+    for (const piece of pieces(update))
+      this.send((message) => {
+        encoding.writeVarUint(message, SYNC);
+        encoding.writeVarUint(message, kind);
+        encoding.writeVarUint8Array(message, piece);
+      }, true);
+  }
+
   tell(update, origin) {
     if (origin === this) return;
     const known = this.isOpen && this.hasAnswered === this.socket;
@@ -129,13 +145,20 @@ export class Line extends EventTarget {
     if (origin?.isStore && !known) return;
     this.unsent = true;
     if (known) {
-      this.send((message) => {
-        encoding.writeVarUint(message, SYNC);
-        sync.writeUpdate(message, update);
-      }, true);
+      this.sendUpdates(sync.messageYjsUpdate, update);
       this.unsent = false;
     }
     this.changed();
+  }
+
+  // The text on the page goes on without this line; what it holds until now is told to the end, by a copy.
+  part() {
+    this.doc.off("update", this.onUpdate);
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc));
+    this.doc = copy;
+    // Not within the step that brought us here: the editor listens to it.
+    setTimeout(() => this.awareness.setLocalState(null));
   }
 
   tellPresence(ids) {
@@ -172,18 +195,15 @@ export class Line extends EventTarget {
   }
 
   takeSync(message) {
-    const answer = encoding.createEncoder();
-    encoding.writeVarUint(answer, SYNC);
-    const kind = sync.readSyncMessage(message, answer, this.doc, this);
-    if (encoding.length(answer) > 1) {
-      // Our answer to step 1 is a step 2: it holds everything that the server lacks, and is acknowledged.
-      if (kind === sync.messageYjsSyncStep1) {
-        this.sent += 1;
-        this.unsent = false;
-        this.hasAnswered = this.socket;
-      }
-      this.socket.send(encoding.toUint8Array(answer));
-    }
+    const kind = decoding.readVarUint(message);
+    if (kind === sync.messageYjsSyncStep1) {
+      // Our answer to step 1 is a step 2: it holds everything that the server lacks, and is acknowledged. In pieces each
+      // is a step 2, too: the server may have asked because something was missing, and passes over mere updates then.
+      const lacks = Y.encodeStateAsUpdate(this.doc, decoding.readVarUint8Array(message));
+      this.sendUpdates(sync.messageYjsSyncStep2, lacks);
+      this.unsent = false;
+      this.hasAnswered = this.socket;
+    } else sync.readSyncStep2(message, this.doc, this);
     if (kind === sync.messageYjsSyncStep2) this.hasHeard = this.socket;
     const answered = this.hasAnswered === this.socket || this.onlyReads;
     if (!this.isSynced && this.hasHeard === this.socket && answered) {

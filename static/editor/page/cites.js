@@ -1,6 +1,6 @@
 // What citations are called: asked once from the paper's list, again when a key is met that is not known yet.
 
-import { ask, plain } from "./words.js";
+import { ask, plain, say } from "./words.js";
 
 export class Cites {
   constructor(page) {
@@ -29,12 +29,13 @@ export class Cites {
   }
 
   label({ items, mode }) {
-    const parts = (items ?? []).map((item) => this.part(item, mode));
+    // Only the first is said in the sentence: "Fisher (2015; Chen, 2020)" is what a style makes of the others.
+    const parts = (items ?? []).map((item, number) => this.part(item, number ? "paren" : mode));
     if (!parts.length) return this.page.words.noWork;
     return mode === "text" ? parts.join("; ") : `(${parts.join("; ")})`;
   }
 
-  part({ key, locator, prefix, suffix }, mode) {
+  part({ key, locator, label, prefix, suffix }, mode) {
     const work = this.works.get(key);
     if (!work && !this.missing.has(key)) {
       this.missing.add(key);
@@ -42,7 +43,9 @@ export class Cites {
       this.timer = setTimeout(() => this.load(), 1500);
     }
     const name = work ? plain(mode === "text" ? work.text : work.paren) : key;
-    const bare = mode === "text" ? name : name.replace(/^[([]|[)\]]$/g, "");
-    return [prefix, [bare, locator].filter(Boolean).join(", "), suffix].filter(Boolean).join(" ");
+    const bare = mode === "text" ? name : name.replace(/^[([（]|[)\]）]$/g, "");
+    const { located } = this.page.facts;
+    const place = locator && say(located[label || "page"] ?? `${label} %(place)s`, { place: locator });
+    return [prefix, [bare, place, suffix].filter(Boolean).join(", ")].filter(Boolean).join(" ");
   }
 }

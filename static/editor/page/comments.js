@@ -246,12 +246,14 @@ export class Comments {
     }
   }
 
-  // With words chosen the thread goes there; without, the server looks for the words that it was about.
+  // With words chosen the thread goes there; without, the server looks for the words that it was about. Whoever only
+  // comments lays the marks of own threads alone: others are placed by the server, which looks for the chosen words.
   async placeAgain(thread) {
-    const { editor } = this.page;
+    const { editor, session } = this.page;
     const { from, to, empty } = editor.state.selection;
-    if (!empty) return editor.commands.markThread(thread.key, from, to);
-    return this.post(thread.address, { act: "place" });
+    if (!empty && session.role === "edit") return editor.commands.markThread(thread.key, from, to);
+    const quote = editor.state.doc.textBetween(from, to, "\n", " ").slice(0, 2000);
+    return this.post(thread.address, { act: "place", quote });
   }
 
   selected() {

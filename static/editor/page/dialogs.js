@@ -2,7 +2,9 @@
 // They are dialogs of the page itself: the focus goes in, Escape closes, and comes back to the text.
 
 import { cleanAddress, newId } from "../schema/clean.js";
-import { ask, make, plain, say } from "./words.js";
+import { CiteDialog } from "./citing.js";
+import { FigureDialog } from "./figures.js";
+import { make, say } from "./words.js";
 
 export class Dialogs {
   constructor(page) {
@@ -16,10 +18,11 @@ export class Dialogs {
     }
     this.link();
     this.language();
-    this.figure();
-    this.cite();
     this.refer();
     this.captions();
+    this.alternative();
+    new FigureDialog(this);
+    new CiteDialog(this);
   }
 
   get editor() {
@@ -106,163 +109,6 @@ export class Dialogs {
     );
   }
 
-  figure() {
-    const { dialog, form } = this.form(
-      "figure",
-      (form) => {
-        form.elements.alt.value = form.elements.caption.value = "";
-        this.choosePicture(form);
-      },
-      (form, dialog) => (this.addPicture(form, dialog), false),
-    );
-    if (!form) return;
-    dialog.addEventListener("upload:ready", (event) => {
-      this.picture = { upload: event.detail.id };
-      this.mark(form, null);
-    });
-    form.elements.q.addEventListener("input", () => {
-      clearTimeout(this.looking);
-      this.looking = setTimeout(() => this.choosePicture(form), 300);
-    });
-  }
-
-  mark(form, chosen) {
-    for (const one of form.querySelectorAll("[data-pictures] button")) one.setAttribute("aria-pressed", String(one === chosen));
-  }
-
-  async choosePicture(form) {
-    const { addresses } = this.page.facts;
-    const list = form.querySelector("[data-pictures]");
-    try {
-      const [own, library] = await Promise.all([
-        ask(addresses.figures, null, this.words),
-        ask(`${addresses.pictures}?q=${encodeURIComponent(form.elements.q.value)}`, null, this.words),
-      ]);
-      const rows = [
-        ...own.figures.map((one) => ({ ...one, from: this.words.ofThisPaper })),
-        ...library.pictures,
-      ];
-      list.replaceChildren(...rows.map((one) => this.pictureRow(form, one)));
-      form.querySelector("[data-no-pictures]").hidden = rows.length > 0;
-    } catch (error) {
-      this.fault(this.get("figure"), error.message);
-    }
-  }
-
-  pictureRow(form, one) {
-    const button = make(
-      "button",
-      { type: "button", className: "picture-choice", attributes: { "aria-pressed": "false" } },
-      make("img", { src: one.address, alt: "", loading: "lazy" }),
-      make("span", { textContent: one.name }),
-      make("span", { className: "small muted", textContent: one.from ?? "" }),
-    );
-    button.addEventListener("click", () => {
-      this.picture = one.figure ? { figure: one.figure } : { file: one.file };
-      if (one.alt && !form.elements.alt.value) form.elements.alt.value = one.alt;
-      this.mark(form, button);
-    });
-    return make("li", {}, button);
-  }
-
-  async addPicture(form, dialog) {
-    const alt = form.elements.alt.value.trim();
-    if (!this.picture) return this.fault(dialog, this.words.choosePicture);
-    if (!alt) {
-      this.fault(dialog, this.words.needAlt);
-      return form.elements.alt.focus();
-    }
-    try {
-      let { figure } = this.picture;
-      if (!figure) ({ figure } = await ask(this.page.facts.addresses.figures, { ...this.picture, alternative: alt }, this.words));
-      dialog.close();
-      this.picture = null;
-      this.editor.chain().focus().addFigure({ figure, alt, caption: form.elements.caption.value.trim() }).run();
-      form.querySelector("[data-upload-list]")?.replaceChildren();
-    } catch (error) {
-      this.fault(dialog, error.message);
-    }
-  }
-
-  cite() {
-    let chosen = [];
-    const { dialog, form } = this.form(
-      "cite",
-      (form) => {
-        const { node } = this.editor.state.selection;
-        chosen = node?.type.name === "citation" ? node.attrs.items.map((item) => ({ ...item })) : [];
-        form.elements.mode.value = node?.type.name === "citation" ? node.attrs.mode : "paren";
-        form.elements.q.value = "";
-        form.elements.locator.value = chosen[0]?.locator ?? "";
-        draw();
-        look();
-      },
-      (form, dialog) => {
-        if (!chosen.length) return this.fault(dialog, this.words.chooseWork), false;
-        const locator = form.elements.locator.value.trim();
-        const items = chosen.map((item, place) => {
-          const { locator: _old, ...rest } = item;
-          return place === 0 && locator ? { ...rest, locator, label: item.label ?? "page" } : rest;
-        });
-        this.editor.chain().focus().putAtom("citation", { items, mode: form.elements.mode.value }).run();
-        return true;
-      },
-    );
-    const list = form.querySelector("[data-works]");
-    const picked = form.querySelector("[data-picked]");
-    const draw = () => {
-      picked.replaceChildren(
-        ...chosen.map((item) => {
-          const name = this.page.cites.works.get(item.key)?.title ?? item.key;
-          const drop = make("button", { type: "button", className: "lnk", textContent: say(this.words.dropWork, { title: name }) });
-          drop.addEventListener("click", () => ((chosen = chosen.filter((one) => one !== item)), draw()));
-          return make("li", {}, drop);
-        }),
-      );
-    };
-    const add = (key) => {
-      if (!chosen.some((item) => item.key === key)) chosen.push({ key });
-      draw();
-    };
-    const bring = async (address, fields) => {
-      try {
-        const told = await ask(address, fields, this.words);
-        await this.page.cites.load();
-        if (told.key) add(told.key);
-        // A DOI is asked for elsewhere, and shown before it is taken into the list.
-        if (told.gathering) this.fault(dialog, this.words.doiAsked, told.gathering);
-        look();
-      } catch (error) {
-        this.fault(dialog, error.message);
-      }
-    };
-    const look = async () => {
-      try {
-        const found = await this.page.cites.search(form.elements.q.value.trim());
-        const rows = (found.works ?? []).slice(0, 30).map((work) => {
-          const words = [...(work.people ?? []), work.year].filter(Boolean).join(", ");
-          return row(work.title || plain(work.entry) || work.key, words, () => add(work.key));
-        });
-        for (const { entry, title } of found.library ?? [])
-          rows.push(row(title, this.words.fromLibrary, () => bring(found.add, { entry })));
-        if (found.doi) rows.push(row(found.doi, this.words.byDoi, () => bring(found.add, { doi: found.doi })));
-        list.replaceChildren(...rows);
-        form.querySelector("[data-no-works]").hidden = rows.length > 0;
-      } catch (error) {
-        this.fault(dialog, error.message);
-      }
-    };
-    const row = (title, words, act) => {
-      const button = make("button", { type: "button", className: "work-choice" }, make("span", { textContent: title }), make("span", { className: "small muted", textContent: words }));
-      button.addEventListener("click", act);
-      return make("li", {}, button);
-    };
-    form.elements.q.addEventListener("input", () => {
-      clearTimeout(this.citing);
-      this.citing = setTimeout(look, 250);
-    });
-  }
-
   refer() {
     const { form, dialog } = this.form("refer", () => draw(), () => true);
     const list = form.querySelector("[data-targets]");
@@ -302,7 +148,16 @@ export class Dialogs {
     );
   }
 
-  caption() {
-    this.open("caption");
+  // What a picture shows, in words: of the figure in which the caret is.
+  alternative() {
+    this.form(
+      "alt",
+      ({ elements }) => (elements.alt.value = this.editor.getAttributes("figure").alt ?? ""),
+      ({ elements }, dialog) => {
+        const alt = elements.alt.value.trim();
+        if (!alt) return this.fault(dialog, this.words.needAlt), false;
+        return this.editor.chain().focus().updateAttributes("figure", { alt }).run();
+      },
+    );
   }
 }

@@ -8,6 +8,7 @@ import { schema } from "../schema/index.js";
 import { unspelled } from "../schema/marks.js";
 import { Acts } from "../tools/acts.js";
 import { Changes } from "../tools/changes.js";
+import { Columns } from "../tools/columns.js";
 import { Find } from "../tools/find.js";
 import { Gate } from "../tools/gate.js";
 import { Here } from "../tools/here.js";
@@ -39,6 +40,7 @@ export function makeEditor({ element, facts, doc, awareness, base, on }) {
       Numbering.configure({ words: facts.words, cite: on.cite, told: on.read }),
       Find.configure({ told: on.found }),
       Changes.configure({ base, told: on.changes }),
+      Columns.configure({ allows: () => on.shapes?.() ?? true }),
       Here,
       Cursors,
     ],

@@ -1,8 +1,9 @@
 // Writing, suggesting, reading. Suggestions go into a text of their own; what is typed where one only suggests is
 // carried over into it, so that nothing is typed twice.
 
-import { Step } from "@tiptap/pm/transform";
 import { ask, say } from "./words.js";
+
+const TRY_AGAIN_AFTER = 5000;
 
 export class Mode {
   constructor(page) {
@@ -11,7 +12,8 @@ export class Mode {
     this.choice = page.$("mode");
     this.about = page.$("mode-words");
     this.chosen = null;
-    this.pending = [];
+    this.failedAt = -TRY_AGAIN_AFTER;
+    addEventListener("online", () => this.session?.loose && this.suggest());
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
   }
 
@@ -100,67 +102,55 @@ export class Mode {
     this.page.editor?.commands.focus();
   }
 
-  // Called for each change that the main text does not take from this writer.
-  instead(transaction) {
-    if (this.now !== "suggesting" || this.session.text.proposal) return;
-    const { from } = this.page.editor.state.selection;
-    this.pending.push({ steps: transaction.steps.map((step) => step.toJSON()), from });
-    if (!this.beginning) this.suggest();
+  // Called for each change that the main text does not take from this writer; says whether it is made all the same.
+  // Then the text on the page comes loose from the shared one, and what is typed goes into the suggestions that open.
+  instead() {
+    const { session } = this;
+    if (this.now !== "suggesting" || session.text.proposal || session.isEmpty) return false;
+    session.loosen();
+    if (!this.beginning && performance.now() - this.failedAt > TRY_AGAIN_AFTER) this.suggest();
+    return true;
   }
 
-  // Begin suggestions, or go on with those that are there, and type into them what waits.
+  // Begin suggestions, or go on with those that are there, and put into them what was typed.
   suggest() {
     this.beginning ??= this.reallySuggest()
-      .catch((error) => {
-        this.pending = [];
-        this.page.notices.show(error.message || this.words.notNow, { isGrave: true });
-      })
+      .catch((error) => this.failed(error))
       .finally(() => (this.beginning = null));
     return this.beginning;
   }
 
   async reallySuggest() {
     const { facts } = this.page;
-    const before = this.page.editor.state;
-    const place = before.selection.from;
+    const { session: before } = this;
+    await before.settled();
     const told = await ask(facts.addresses.begin_proposal, {}, this.words);
     const text = told.text ?? (await this.textOf(told.proposal ?? told.id ?? told.pk));
     facts.branch = text;
-    this.page.notices.show(this.words.nowSuggesting);
-    await this.page.open(text, () => this.replay(before, place));
+    await this.page.open(text, (place) => this.carry(before, place));
     history.replaceState(null, "", `${facts.addresses.write}?proposal=${text.proposal}`);
+  }
+
+  // What was typed stays on the page until it is somewhere, or until its writer says that it may go.
+  failed(error) {
+    this.failedAt = performance.now();
+    const acts = [
+      { label: this.words.earlierSuggest, act: () => this.suggest() },
+      { label: this.words.earlierForget, act: () => this.page.open(this.page.facts.main) },
+    ];
+    const isLoose = Boolean(this.session.loose);
+    this.page.notices.show(error.message || this.words.notNow, { isGrave: true, stays: isLoose, acts: isLoose ? acts : [] });
   }
 
   async textOf(proposal) {
     return ask(`${this.page.facts.addresses.write}text/?proposal=${proposal}`, null, this.words);
   }
 
-  replay(before, place) {
-    const { editor } = this.page;
-    const shift = shiftOf(before, editor.state.doc);
-    const waiting = this.pending;
-    this.pending = [];
-    if (shift === null) {
-      if (waiting.length) this.page.notices.show(this.words.typeAgain);
-      return editor.commands.focus("start");
-    }
-    const { tr } = editor.state;
-    const typed = [];
-    for (const { steps } of waiting) {
-      const begun = typed.length;
-      for (const json of steps) {
-        const step = shifted(Step.fromJSON(editor.schema, json), shift);
-        // Each was made on the text before anything was typed: it is moved by those before it.
-        const moved = typed.slice(0, begun).reduce((one, map) => one?.map(map), step);
-        if (!moved || tr.maybeStep(moved).failed) continue;
-        typed.push(moved.getMap());
-      }
-    }
-    if (tr.docChanged) editor.view.dispatch(tr);
-    const at = typed.reduce((position, map) => map.map(position, 1), place + shift);
-    editor.commands.setTextSelection(Math.min(at, editor.state.doc.content.size));
-    // At once, not on the next frame: keys typed meanwhile would go nowhere.
-    editor.view.focus();
+  carry(before, place) {
+    const { session, page } = this;
+    const isWhole = !before.loose || before.loose.into(session.doc);
+    page.notices.show(isWhole ? this.words.nowSuggesting : this.words.typeAgain, { stays: !isWhole });
+    session.putCaret(place);
   }
 
   // What the authors wrote since comes into one's own open suggestions; nothing is shown until it does.
@@ -188,26 +178,4 @@ export class Mode {
       ],
     });
   }
-}
-
-// How far the block of the caret lies elsewhere in the other text; null where its words are not there. Both texts have
-// a schema of their own: blocks are compared by their words, the nearest one that is alike is meant.
-function shiftOf(state, doc) {
-  const { $from } = state.selection;
-  const { parent } = $from;
-  const words = parent.textContent;
-  let found = null;
-  doc.descendants((node, position) => {
-    if (!node.isTextblock) return true;
-    const isSame = node.type.name === parent.type.name && node.content.size === parent.content.size && node.textContent === words;
-    const shift = position - $from.before();
-    if (isSame && (found === null || Math.abs(shift) < Math.abs(found))) found = shift;
-    return false;
-  });
-  return found;
-}
-
-function shifted(step, by) {
-  if (!by) return step;
-  return step.map({ map: (position) => position + by, mapResult: (position) => ({ pos: position + by, deleted: false, deletedAcross: false, deletedBefore: false, deletedAfter: false }) });
 }

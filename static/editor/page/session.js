@@ -1,19 +1,25 @@
 // One open text: its shared document, what this device keeps of it, the line to the server, the editor on it.
 
 import * as Y from "yjs";
-import { relativePositionToAbsolutePosition, yXmlFragmentToProsemirrorJSON, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import { sectionsAt } from "../tools/gate.js";
-import { Line } from "../live/provider.js";
+import { Loose } from "../live/loose.js";
 import { People } from "../live/people.js";
+import { caretOf, found } from "../live/places.js";
+import { Line } from "../live/provider.js";
 import { Store } from "../live/store.js";
 import { makeEditor } from "./editor.js";
+import { tellLate } from "./late.js";
 import { State } from "./state.js";
 
 const FIRST_WAIT = 4000;
+const LONGEST_WAIT = 15_000;
+// After the last letter of a composition the browser still tells the editor of it.
+const AFTERGLOW = 80;
 
 export class Session {
   constructor(page, text) {
-    Object.assign(this, { page, text, role: text.role, base: null });
+    Object.assign(this, { page, text, role: text.role, base: null, loose: null });
     const { facts } = page;
     this.doc = new Y.Doc({ gc: true });
     const member = facts.member.id;
@@ -36,10 +42,10 @@ export class Session {
 
   // The text is there as soon as one of two has it: this device, or the server.
   async prepare() {
-    await this.store.ready;
     const synced = new Promise((done) => this.line.addEventListener("synced", done, { once: true }));
     this.synced = synced;
-    this.line.connect();
+    this.line.connect(this.store.ready);
+    await this.store.ready;
     const [base] = await Promise.all([
       this.text.base ? this.fetchBase() : null,
       this.isEmpty ? Promise.race([synced, wait(FIRST_WAIT)]) : null,
@@ -47,9 +53,16 @@ export class Session {
     this.base = base;
   }
 
+  // Everything that the server has is here.
+  async whole() {
+    await soon(this.synced, this.page.words.noLine);
+    this.isWhole = true;
+  }
+
   show() {
     const place = this.page.$("text");
     const element = document.createElement("div");
+    element.addEventListener("compositionend", () => (this.composedAt = performance.now()));
     // Until the text is here, the one for reading stays.
     if (this.isEmpty) this.doc.once("update", () => queueMicrotask(() => place.replaceChildren(element)));
     else place.replaceChildren(element);
@@ -72,6 +85,8 @@ export class Session {
     this.page.$("people").onclick = (event) => this.goToPerson(Number(event.target.closest("button")?.dataset.client));
     if (this.text.base) this.doc.on("update", (_update, origin) => origin === this.line && this.followBase());
     if (this.isEmpty) this.synced.then(() => this.page.toolbar.draw());
+    // The server may have answered before there was a page to say it on.
+    if (this.line.facts) this.greeted(this.line.facts);
   }
 
   get isEmpty() {
@@ -79,14 +94,52 @@ export class Session {
   }
 
   get wouldLose() {
-    return this.line.unsent && !this.store.isWorking;
+    return Boolean(this.loose) || (this.line.unsent && !this.store.isWorking);
+  }
+
+  // From here on nothing of what is typed is told to the server or kept: it waits for the text that will take it.
+  loosen() {
+    if (this.loose) return;
+    this.line.part();
+    this.store.destroy();
+    this.loose = new Loose(this.doc);
+    this.state.draw();
+  }
+
+  // All that was written before is committed: who branches off has it.
+  async settled() {
+    const { line } = this;
+    // Where the server takes nothing there is nothing to wait for.
+    const isSent = () => line.isSaved || line.onlyReads || (!line.unsent && line.acked === line.sent);
+    if (isSent()) return;
+    const sent = new Promise((done) => line.addEventListener("state", () => isSent() && done()));
+    await soon(sent, this.page.words.noLine);
+  }
+
+  // What an input method composes is let come to its end; it may begin anew at once.
+  async calm() {
+    const isBusy = () => this.editor.view.composing || performance.now() - (this.composedAt ?? -AFTERGLOW) < AFTERGLOW;
+    while (isBusy()) await wait(20);
+  }
+
+  caret() {
+    return this.editor && !this.isEmpty ? caretOf(this.editor) : null;
+  }
+
+  // At once, not on the next frame: keys typed meanwhile would go nowhere.
+  putCaret(place) {
+    const { editor } = this;
+    const [from, to] = [place?.anchor, place?.head].map((one) => (one ? found(editor, one) : null));
+    if (from === null || to === null) editor.commands.setTextSelection(0);
+    else editor.commands.setTextSelection({ from, to });
+    editor.view.focus();
   }
 
   handlers() {
     const { page } = this;
     return {
       allows: (state, transaction) => this.allows(state, transaction),
-      instead: (transaction) => page.mode.instead(transaction),
+      instead: () => page.mode.instead(),
       pictureRefused: () => page.notices.show(page.words.pictureRefused),
       tooLong: () => page.notices.show(page.words.tooLong, { isGrave: true, stays: true }),
       knowsThread: (thread) => page.comments.knows(thread),
@@ -129,9 +182,7 @@ export class Session {
   goToPerson(client) {
     const cursor = this.line.awareness.getStates().get(client)?.cursor;
     if (!cursor) return;
-    const { doc, type, binding } = ySyncPluginKey.getState(this.editor.state);
-    const place = Y.createRelativePositionFromJSON(cursor.head);
-    const position = relativePositionToAbsolutePosition(doc, type, place, binding.mapping);
+    const position = found(this.editor, cursor.head);
     if (position !== null) this.editor.chain().jumpTo(Math.max(0, position - 1)).focus().run();
   }
 
@@ -153,11 +204,10 @@ export class Session {
   }
 
   greeted(facts) {
+    const before = this.role;
     this.role = facts.role;
     if (this !== this.page.session) return;
-    // What came too late into a text that was fixed is not thrown away.
-    if (facts.because === "frozen" && this.store.hasUnsent && this.page.facts.mayPropose)
-      this.page.mode.offer(this.editor.getJSON(), () => this.store.markSent(), this.page.words.tooLate);
+    tellLate(this, facts, before);
     if (facts.schema > this.page.facts.schema || facts.because === "schema") this.refused({ code: "schema" });
     this.page.mode.draw();
     this.page.toolbar.draw();
@@ -196,3 +246,11 @@ export class Session {
 }
 
 const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+const soon = (promise, words) =>
+  Promise.race([
+    promise,
+    wait(LONGEST_WAIT).then(() => {
+      throw new Error(words);
+    }),
+  ]);

@@ -9,12 +9,14 @@ export class State {
   }
 
   draw() {
-    const { line, store, page } = this.session;
-    if (line.isSaved) store.markSent();
+    const { line, store, page, loose } = this.session;
+    // Who may only read says nothing to the server: what this device holds beyond it is not saved by that.
+    const isMute = line.onlyReads && store.hasUnsent;
+    if (line.isSaved && !isMute) store.markSent();
     else if (line.unsent || (line.isOpen && line.isSynced && line.acked < line.sent))
       store.markUnsent(page.facts.title, page.facts.addresses.write);
     const kept = store.hasUnsent || line.unsent;
-    let state = line.state;
+    let state = loose ? "saving" : isMute && line.isOpen ? "unsaved" : line.state;
     if (state === "offline" || state === "kept") state = kept ? (store.isWorking ? "kept" : "lost") : "offline";
     // Between a key stroke and the commit lie milliseconds: a word that flickers would only disturb.
     clearTimeout(this.timer);
@@ -23,10 +25,11 @@ export class State {
   }
 
   late() {
-    const { line } = this.session;
+    const { session } = this;
+    const now = () => (session.loose ? "saving" : session.line.state);
     clearTimeout(this.later);
-    this.later = setTimeout(() => line.state === "saving" && this.show("late"), 4000);
-    return line.state;
+    this.later = setTimeout(() => now() === "saving" && this.show("late"), 4000);
+    return now();
   }
 
   show(state) {

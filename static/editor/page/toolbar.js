@@ -7,6 +7,7 @@ const IN_TABLE = [
   "addRowBefore", "addRowAfter", "deleteRow", "addColumnBefore", "addColumnAfter", "deleteColumn", "toggleHeaderRow",
   "toggleHeaderColumn", "mergeCells", "splitCell", "deleteTable",
 ];
+const WIDTHS = ["widerColumn", "narrowerColumn", "evenColumns"];
 
 export class Toolbar {
   constructor(page) {
@@ -14,6 +15,7 @@ export class Toolbar {
     this.bar = page.$("tools");
     this.style = page.$("style");
     this.table = page.$("table-tools");
+    this.figure = page.$("figure-tools");
     this.bar.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");
       if (button && button.getAttribute("aria-disabled") !== "true") this.act(button.dataset.do, button);
@@ -85,7 +87,7 @@ export class Toolbar {
     const { editor, dialogs } = this.page;
     const chain = editor.chain().focus();
     if (MARKS.includes(name)) return chain.toggleMark(name).run();
-    if (IN_TABLE.includes(name)) return chain[name]().run();
+    if (IN_TABLE.includes(name) || WIDTHS.includes(name)) return chain[name]().run();
     const kind = button?.dataset.kind;
     const acts = {
       undo: () => chain.undo().run(),
@@ -102,7 +104,6 @@ export class Toolbar {
       clear: () => chain.clearMarks().run(),
       find: () => this.page.search.begin(),
       comment: () => this.page.comments.begin(),
-      caption: () => dialogs.caption(),
     };
     return (acts[name] ?? (() => dialogs.open(name)))();
   }
@@ -137,12 +138,14 @@ export class Toolbar {
     for (const button of this.bar.querySelectorAll("[data-do]")) {
       const name = button.dataset.do;
       const free = ["find", "keys", "comment"].includes(name);
-      const may = name === "comment" ? this.page.facts.mayComment && !session.isStopped : free || writes;
+      const fits = !WIDTHS.includes(name) || this.page.mode.now === "editing";
+      const may = name === "comment" ? this.page.facts.mayComment && !session.isStopped : free || (writes && fits);
       button.setAttribute("aria-disabled", String(!may));
       if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(MARKS.includes(name) || name === "link" ? on(name) : around.has(name)));
     }
     this.style.disabled = !writes;
     this.style.value = $from.parent.type.name === "heading" ? String($from.parent.attrs.level) : "0";
     this.table.hidden = !around.has("table") || !writes;
+    this.figure.hidden = !writes || !(around.has("figure") || editor.state.selection.node?.type.name === "figure");
   }
 }

@@ -1,5 +1,6 @@
 // Who may change what, before the server is asked: in reading nothing, in suggesting nothing of the main text.
-// What somebody without the right here types is not lost: it is handed over and typed again in a suggestion.
+// What somebody without the right here types is not lost: `instead` may let it into a text that came loose from the
+// shared one. It is never refused in the midst of it: an input method that composes would lose its place.
 
 import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
@@ -11,16 +12,14 @@ export const ONLY_COMMENT = "onlyComment";
 export const Gate = Extension.create({
   name: "gate",
   priority: 2000,
-  addOptions: () => ({ allows: () => true, instead: () => {} }),
+  addOptions: () => ({ allows: () => true, instead: () => false }),
   addProseMirrorPlugins() {
     const { options } = this;
     return [
       new Plugin({
         filterTransaction(transaction, state) {
           if (!transaction.docChanged || isRemote(transaction) || transaction.getMeta(ONLY_COMMENT)) return true;
-          if (options.allows(state, transaction)) return true;
-          options.instead(transaction);
-          return false;
+          return options.allows(state, transaction) || options.instead(transaction);
         },
       }),
     ];

@@ -4,6 +4,7 @@
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { drawnWidths } from "./columns.js";
 import { countWords } from "./counting.js";
 
 export const numberingKey = new PluginKey("numbering");
@@ -65,6 +66,7 @@ export function draw(doc, found, { words, cite }) {
     const node = doc.nodeAt(position);
     const caption = node.type.name === "table" && node.attrs.caption ? ` ${node.attrs.caption}` : "";
     put(position, node, { "data-label": `${names.get(id) ?? ""}.${caption}` });
+    if (node.type.name === "table") drawn.push(...drawnWidths(node, position));
   });
   return DecorationSet.create(doc, drawn);
 }

@@ -207,8 +207,8 @@ def test_commenters_change_comment_marks_alone(common, document, ann, ben, sign,
         bodil = await tab(common, document, second, role="comment").enter()
         assert bodil.hello["role"] == "comment"
         for change in (
-            lambda text: text.format(2, 12, {"comment--a1": {"thread": "t1"}}),
-            lambda text: text.format(0, 6, {"comment": {"thread": "t2"}}),
+            lambda text: text.format(2, 12, {"comment--a1": {"thread": f"{ben.pk}-1"}}),
+            lambda text: text.format(0, 6, {"comment": {"thread": f"{ben.pk}-2"}}),
             lambda text: text.format(2, 4, {"comment--a1": None}),
         ):
             bodil.out.clear()
@@ -235,6 +235,89 @@ def test_commenters_change_comment_marks_alone(common, document, ann, ben, sign,
     run(story())
     document.refresh_from_db()
     assert document.head == 5
+
+
+def test_commenters_leave_the_marks_of_others_alone(common, document, ann, ben, sign, tab, run):
+    first, second = sign(ann), sign(ben)
+    hers, his = {"thread": f"{ann.pk}-1"}, {"thread": f"{ben.pk}-1"}
+
+    async def story():
+        anna = await tab(common, document, first).enter()
+        await anna.write("Peer support works.")
+        anna.out.clear()
+        anna.paragraph().format(5, 12, {"comment--h": hers})
+        anna.paragraph().format(13, 18, {"comment--a": {"thread": "ann's", "more": 1}})
+        for update in anna.out:
+            await anna.send(protocol.sync(UPDATE, update))
+        await anna.settle()
+        for change in (
+            lambda text: text.format(5, 12, {"comment--h": None}),
+            lambda text: text.format(6, 8, {"comment--h": None}),
+            lambda text: text.format(0, 4, {"comment--h": hers}),
+            lambda text: text.format(0, 4, {"comment--x": {"thread": f"{ann.pk}-2"}}),
+            # A stranger's mark in the place of another's, under an own name, or as something that is no mark at all.
+            lambda text: text.format(5, 12, {"comment--h": his}),
+            lambda text: text.format(0, 4, {"comment--x": his | {"of": "Ann"}}),
+            lambda text: text.format(0, 4, {"comment": "loud"}),
+            lambda text: text.format(13, 18, {"comment--a": None}),
+        ):
+            ben_ = await tab(common, document, second, role="comment").enter()
+            ben_.out.clear()
+            change(ben_.paragraph())
+            await ben_.send(protocol.sync(UPDATE, ben_.out[0]))
+            await closed(ben_, 4403, "comment-only")
+        # His own lies over hers, and goes again, and hers stays.
+        ben_ = await tab(common, document, second, role="comment").enter()
+        for marks in ({"comment--b": his}, {"comment--b": None}):
+            ben_.out.clear()
+            ben_.paragraph().format(3, 9, marks)
+            await ben_.send(protocol.sync(UPDATE, ben_.out[0]))
+            await ben_.settle()
+        assert ben_.closed is None
+        assert [marks for piece, marks in ben_.paragraph().diff() if marks and "comment--h" in marks]
+        await ben_.leave()
+        await anna.leave()
+
+    run(story())
+    document.refresh_from_db()
+    assert document.head == 5
+
+
+def test_what_no_text_is_made_of_does_not_enter(common, document, ann, sign, tab, run):
+    """A browser would take out what it does not know, for everybody, with all that stands around it."""
+    key = sign(ann)
+
+    def element(name, *inside):
+        return lambda person: person.paragraph().parent.children.append(XmlElement(name, {}, inside))
+
+    async def story():
+        anna = await tab(common, document, key, strict=1).enter()
+        await anna.write("Peer support works.")
+        anna.out.clear()
+        anna.paragraph().format(0, 4, {"bold": True})
+        anna.text_root.children.append(XmlElement("paragraph", {"id": "x"}, [XmlText("More.")]))
+        for update in anna.out:
+            await anna.send(protocol.sync(UPDATE, update))
+        await anna.settle()
+        for change in (
+            element("blink"),
+            element("paragraph", XmlElement("script")),
+            lambda person: person.paragraph().format(0, 4, {"loud": True}),
+            lambda person: person.paragraph().format(0, 4, {"loud--aBcDeFgH": True}),
+            lambda person: person.paragraph().insert_embed(2, {"image": "x"}),
+            lambda person: person.doc.get("hidden", type=XmlFragment).children.append(XmlElement("paragraph")),
+        ):
+            stranger = await tab(common, document, key, strict=1).enter()
+            stranger.out.clear()
+            change(stranger)
+            await stranger.send(protocol.sync(UPDATE, stranger.out[0]))
+            await closed(stranger, 4400, "malformed")
+        assert anna.closed is None
+        await anna.leave()
+
+    run(story())
+    document.refresh_from_db()
+    assert document.head == 3
 
 
 def test_a_frozen_text_takes_nothing_and_says_so(common, document, ann, sign, tab, run):
@@ -384,6 +467,27 @@ def test_a_flood_is_slowed_and_harms_nobody(common, document, ann, ben, sign, ta
     counts = common.counts()["counts"]
     assert counts.get("moves dropped", 0) > before.get("moves dropped", 0)
     assert texts.read(document)["content"][0]["content"][0]["text"] == "calm as ever"
+
+
+def test_a_new_page_never_meets_the_text_of_before(common, document, ann, sign, tab, run):
+    key = sign(ann)
+
+    async def story():
+        anna = await tab(common, document, key).enter()
+        await anna.write("old")
+        await anna.settle()
+        await asyncio.to_thread(commit, Document.objects.filter(pk=document.pk).update, epoch=2)
+        # Whether this process has looked meanwhile or not: it waits a moment, and is not told to load anew.
+        again = await tab(common, document, key, epoch=2).enter()
+        await until(lambda: again.hello or again.closed is not None)
+        if again.closed is not None:
+            assert again.closed == 1013, again.refusals
+            again = await tab(common, document, key, epoch=2).enter()
+            await until(lambda: again.hello)
+        assert again.hello["epoch"] == 2
+        await again.leave()
+
+    run(story())
 
 
 def test_a_text_that_begins_anew_sends_everybody_away(common, document, ann, sign, tab, run):

@@ -7,6 +7,7 @@ from django.db.transaction import TransactionManagementError
 from pycrdt import Doc, XmlFragment
 
 from network.live import notices, prose, texts
+from network.live.compaction import compact
 from network.live.models import Client, Document, Snapshot, Update
 from network.live.store import conninfo
 
@@ -58,6 +59,17 @@ def test_what_is_put_in_is_read(freja):
 
 def test_a_new_text_without_words_has_one_empty_paragraph_for_all(freja):
     assert texts.read(texts.create("papers.paper:1", by=freja)) == texts.EMPTY
+
+
+def test_a_text_weighs_what_must_be_read_to_open_it(freja):
+    document = texts.create("papers.paper:1", said("word " * 200), by=freja)
+    first = Update.objects.get(document=document).size
+    assert texts.weight(document) == first > 1000
+    texts.rewrite(document, said("word " * 199, "new"), by=freja)
+    assert texts.weight(document) > first
+    compact(document.pk)
+    snapshot = Snapshot.objects.get(document=document)
+    assert texts.weight(document) == len(bytes(snapshot.payload))
 
 
 def test_a_rewrite_appends_the_smallest_row_and_nothing_for_nothing(freja):

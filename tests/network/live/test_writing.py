@@ -133,6 +133,53 @@ def test_presence_carries_the_name_of_the_session_and_ends_with_it(common, docum
     run(story())
 
 
+def test_carets_are_seen_from_process_to_process(serve, document, ann, ben, eva, sign, tab, run):
+    one, two = serve(), serve()
+    first, second, third = sign(ann), sign(ben), sign(eva)
+
+    async def story():
+        await one.up()
+        await two.up()
+        anna = await tab(one, document, first).enter()
+        bodil = await tab(two, document, second).enter()
+        await anna.ws.send(presence.message([(71, 1, {"cursor": {"anchor": 1}})]))
+        await bodil.ws.send(presence.message([(72, 1, {"cursor": {"anchor": 2}})]))
+        await until(lambda: anna.others.get(72) and bodil.others.get(71))
+        assert (anna.others[72]["user"], bodil.others[71]["user"]) == (presence.user_of(ben), presence.user_of(ann))
+        # More than one notice holds goes in several.
+        for client in (73, 74):
+            await bodil.ws.send(presence.message([(client, 1, {"cursor": {"anchor": "x" * 3500}})]))
+        await until(lambda: anna.others.get(73) and anna.others.get(74))
+        # Nobody takes a caret over from afar, or another's away.
+        await anna.ws.send(presence.message([(72, 9, {"cursor": {"anchor": 9}})]))
+        await anna.ws.send(presence.message([(72, 10, None)]))
+        # Who opens the text in a process finds those of the other there, too.
+        late = await tab(one, document, third).enter()
+        await until(lambda: late.others.get(71) and late.others.get(72))
+        assert late.others[72]["cursor"] == {"anchor": 2}
+        await bodil.ws.send(presence.message([(72, 11, {"cursor": {"anchor": 4}})]))
+        await until(lambda: anna.others[72]["cursor"] == {"anchor": 4})
+        # Who comes back to another process is there once, and stays.
+        again = await tab(one, document, second).enter()
+        await again.ws.send(presence.message([(72, 12, {"cursor": {"anchor": 5}})]))
+        await until(lambda: anna.others[72] and anna.others[72]["cursor"] == {"anchor": 5})
+        await bodil.leave()
+        await until(lambda: anna.others[73] is None)
+        assert anna.others[72]["cursor"] == {"anchor": 5}
+        await again.leave()
+        await until(lambda: anna.others[72] is None)
+        # A process that dies takes its people with it, although it cannot say so.
+        back = await tab(two, document, second).enter()
+        await back.ws.send(presence.message([(75, 1, {"cursor": None})]))
+        await until(lambda: anna.others.get(75))
+        await asyncio.to_thread(two.kill)
+        await until(lambda: anna.others[75] is None)
+        await anna.leave()
+        await late.leave()
+
+    run(story())
+
+
 def test_many_moves_become_few_messages(common, document, ann, ben, sign, tab, run):
     first, second = sign(ann), sign(ben)
 

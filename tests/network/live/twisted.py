@@ -30,12 +30,17 @@ from network.live.registry import EDIT, Grant, shares  # noqa: E402
 
 @shares("trial")
 def open_trial(member, key, params):
-    """Everybody edits everything; `?role=` says otherwise, and a member without a name is let into nothing."""
+    """Everybody edits everything; `?role=` says otherwise, and whoever is withdrawn is let into nothing.
+
+    Threads whose key begins with the member's own number are theirs; `?strict=1` knows paragraphs and bold alone.
+    """
     document = Document.objects.filter(pk=key).first()
     role = params.get("role", EDIT)
     if document is None or member.name == "withdrawn":
         return None
-    return Grant(document, "comment" if member.name == "commenter" else role)
+    names = frozenset({"paragraph", "bold"}) if params.get("strict") else None
+    owns = lambda keys: [key for key in keys if key.startswith(f"{member.pk}-")]  # noqa: E731
+    return Grant(document, "comment" if member.name == "commenter" else role, owns=owns, names=names)
 
 
 def slow_commit():

@@ -43,7 +43,7 @@ def consult(paper, *, by, cities, closes_on, opens_on=None, silence=Consultation
     chosen = list(cities_asked().filter(pk__in=[city.pk for city in cities]))
     if not chosen or len(chosen) != len({city.pk for city in cities}):
         raise ValueError("cities with an active partnership are asked")
-    version = keep_version(paper, Version.Kind.NAMED, by=by, label=label or _("What the cities were asked"))
+    version = keep_version(paper, Version.Kind.NAMED, by=by, label=label or _("What the cities were asked"), at=moment)
     made = Consultation.objects.create(
         paper=paper, version=version, opens_on=first, closes_on=closes_on, silence=silence, words=words.strip(),
         by=by, at=moment,

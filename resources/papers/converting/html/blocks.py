@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from resources.papers.converting.html.drawing import anchor, joined, whole
 from resources.papers.converting.html.inlines import inlines
 from resources.papers.converting.survey import Unknown, ident, level_of
+from resources.papers.converting.widths import per_cent
 
 
 def block(node, drawing):
@@ -76,15 +77,18 @@ def table(node, drawing):
     is_head = bool(rows) and all(cell.get("type") == "tableHeader" for cell in rows[0].get("content") or ())
     head = format_html("<thead>{}</thead>", row(rows[0], drawing, "col")) if is_head else ""
     body = joined(row(one, drawing, "row") for one in (rows[1:] if is_head else rows))
+    columns = joined(format_html('<col width="{}">', one) for one in per_cent(node))
+    columns = format_html("<colgroup>{}</colgroup>", columns) if columns else ""
     caption = str((node.get("attrs") or {}).get("caption") or "").strip()
     label = f"{drawing.labels['table']} {number}"
     return format_html(
         '<div class="across" role="region" tabindex="0" aria-label="{}"{}><table class="tbl">'
-        "<caption><b>{}</b>{}</caption>{}<tbody>{}</tbody></table></div>",
+        "<caption><b>{}</b>{}</caption>{}{}<tbody>{}</tbody></table></div>",
         label,
         anchor(name, drawing),
         label + ("." if caption else ""),
         f" {caption}" if caption else "",
+        columns,
         head,
         body,
     )

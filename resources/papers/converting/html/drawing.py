@@ -13,7 +13,24 @@ from resources.papers.converting.survey import Survey
 SCHEMES = {"http", "https", "mailto"}
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "blockquote", "aside", "div", "figure", "img"),
-    *("figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "section", "a", "b", "i", "u", "s"),
+    *(
+        "figcaption",
+        "table",
+        "caption",
+        "colgroup",
+        "col",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "section",
+        "a",
+        "b",
+        "i",
+        "u",
+        "s",
+    ),
     *("sub", "sup", "span", "mark", "em", "strong"),
 }
 ATTRIBUTES = {
@@ -23,6 +40,7 @@ ATTRIBUTES = {
     "section": {"role"},
     "aside": {"role", "aria-label"},
     "div": {"role", "tabindex", "aria-label"},
+    "col": {"width"},
     "img": {"src", "alt", "width", "height", "loading"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},

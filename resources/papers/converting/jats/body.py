@@ -6,6 +6,7 @@ from network.interchange.works import clean_text
 from resources.papers.converting.html.drawing import SCHEMES, whole
 from resources.papers.converting.jats.small import HREF, XML, add, ident_of, say, set_inlines
 from resources.papers.converting.survey import Unknown, ident, language_of, level_of
+from resources.papers.converting.widths import per_cent
 
 MARKS = {"bold": "bold", "italic": "italic", "underline": "underline", "strike": "strike",
          "subscript": "sub", "superscript": "sup"}  # fmt: skip
@@ -119,6 +120,10 @@ def table(parent, node, sheet):
     if caption:
         add(add(wrap, "caption"), "p", caption)
     made = add(wrap, "table")
+    if widths := per_cent(node):
+        group = add(made, "colgroup")
+        for one in widths:
+            add(group, "col").set("width", one)
     is_head = all(cell.get("type") == "tableHeader" for cell in rows[0].get("content") or ())
     if is_head:
         row(add(made, "thead"), rows[0], sheet)

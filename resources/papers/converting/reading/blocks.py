@@ -162,6 +162,7 @@ def table_of(inside, chain, one):
     node = {"type": "table", **({"attrs": attrs} if attrs else {}), "content": [row for row in rows if row]}
     leaf = Leaf(node, chain)
     if said.get("k") == "at" and said.get("type") == "table":
+        leaf.told = said, plain
         table_placed(leaf, said)
     return leaf
 

@@ -17,6 +17,8 @@ class Leaf:
     is_caption: bool = False
     said: dict | None = None
     """Of a caption that came apart from its table: what we said of the table."""
+    told: tuple | None = None
+    """Of a table of ours: what we said of it, and the words of its caption."""
 
 
 @dataclass

@@ -20,6 +20,34 @@ def table_placed(leaf, said):
         leaf.node["_cell"] = said["cell"]
 
 
+def given_back(found):
+    """Return leaves with each caption at its own table.
+
+    In a list pandoc takes the caption above a table for words, and the caption of a table that follows for one below:
+    so that one lacks its own, or has that of the next.
+    """
+    for place, leaf in enumerate(found):
+        if not (place and found[place - 1].said and leaf.told):
+            continue
+        end = place + 1
+        while end < len(found) and found[end].told:
+            end += 1
+        if end < len(found) and found[end].node["type"] == "table":
+            for at in range(end, place, -1):
+                entitled(found[at], *found[at - 1].told)
+        leaf.told = None
+        leaf.node["attrs"] = {}
+        leaf.node.pop("_cell", None)
+    return found
+
+
+def entitled(leaf, said, words):
+    """Let a table have what we said of it, and the words of its caption."""
+    leaf.told = said, words
+    leaf.node["attrs"] = dict(said.get("attrs") or {}) | ({"caption": words[:1000]} if words else {})
+    table_placed(leaf, said)
+
+
 def with_picture(picture, caption):
     """Return a figure of ours whose picture came with it: the words for those who do not see it may be new."""
     attrs = caption.node["attrs"]
@@ -33,7 +61,7 @@ def with_picture(picture, caption):
 def captioned(found):
     """Return leaves with each caption at its picture or table: below a picture, above or below a table."""
     made = []
-    for leaf in found:
+    for leaf in given_back(found):
         last = made[-1] if made else None
         kind = leaf.node["type"]
         if last and last.said and kind == "table":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from resources.papers.converting.word import cited
+from resources.papers.converting.word.boxes import unbox
 from resources.papers.converting.word.changes import settle
 from resources.papers.converting.word.marks import MARK, Table, without
 from resources.papers.converting.word.package import (
@@ -91,6 +92,8 @@ class _Intake:
         for one in root.iter(w("t")):
             if one.text:
                 one.text = without(one.text)
+        for what, n in unbox(root).items():
+            self.left_out[what] = self.left_out.get(what, 0) + n
         self.controls(root)
         self.fields(root)
         self.bookmarks(root)
@@ -101,7 +104,7 @@ class _Intake:
         self.callouts(root)
         self.captions(root)
         self.languages(root)
-        for name, what in (("txbxContent", "boxes"), ("object", "objects"), ("altChunk", "chunks")):
+        for name, what in (("object", "objects"), ("altChunk", "chunks")):
             for _one in root.iter(w(name)):
                 self.miss(what)
 

@@ -2,6 +2,7 @@
 
 from resources.papers.converting.html.drawing import whole
 from resources.papers.converting.survey import Unknown, ident, level_of
+from resources.papers.converting.widths import shares
 from resources.papers.converting.writing.inlines import inlines
 from resources.papers.converting.writing.small import attr, mark, quoted, raw, raw_inline, words
 
@@ -105,7 +106,9 @@ def table(node, page):
     caption = str((node.get("attrs") or {}).get("caption") or "").strip()
     label = f"{page.target.labels['table']} {number}" + ("." if caption else "")
     told = [{"t": "Strong", "c": words(label)}, *([{"t": "Space"}, *words(caption)] if caption else [])]
-    columns = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": round(1 / wide, 4)}]] * wide
+    chosen = shares(node)
+    chosen = chosen if chosen and len(chosen) == wide else [1 / wide] * wide
+    columns = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": round(one, 4)}] for one in chosen]
     head = [attr(), rows[:1] if is_head else []]
     body = [[attr(), 0, [], rows[1:] if is_head else rows]]
     if page.target.typst:

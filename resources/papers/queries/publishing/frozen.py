@@ -4,12 +4,8 @@ from resources.papers.queries.signing import printed
 
 
 def frozen_of(paper, version):
-    """Return as JSON what is printed of those who stand by a paper (see signing's `printed`), for one version.
+    """Return as JSON what is printed of those who stand by a paper, for one version: signing's `printed`, nothing else.
 
-    A publication keeps it as it was on its day; a draft is printed with what is known today. Signatures on another
-    text are left out.
+    A publication keeps it as it was on its day; a draft is printed with what is known today.
     """
-    told = printed(paper)
-    if told["fingerprint"] != version.fingerprint:
-        told |= {"signatures": [], "signed_on": None, "fingerprint": ""}
-    return told
+    return printed(paper, version)

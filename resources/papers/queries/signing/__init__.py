@@ -7,6 +7,7 @@ from resources.papers.queries.signing.consulting import (
     may_speak_for,
     open_consultation,
     standings,
+    with_earlier,
 )
 from resources.papers.queries.signing.declaring import (
     VALID,
@@ -18,7 +19,7 @@ from resources.papers.queries.signing.declaring import (
     lead_disclosed,
     undecided,
 )
-from resources.papers.queries.signing.printing import printed
+from resources.papers.queries.signing.printing import printed, rows_printed
 from resources.papers.queries.signing.rounds import board, last_known, last_round, latest_signatures, round_of
 from resources.papers.queries.signing.texts import Changes, changes_since, passages, present
 
@@ -47,6 +48,8 @@ __all__ = [
     "present",
     "printed",
     "round_of",
+    "rows_printed",
     "standings",
     "undecided",
+    "with_earlier",
 ]

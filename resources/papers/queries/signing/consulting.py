@@ -1,10 +1,12 @@
 """The cities' consultation: who may speak for a city, what each said, until when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from members.accounts.queries import standing
+from network.activity.models import Activity
 from network.cities.models import City, Partnership
 from network.kit import clock
+from resources.papers.activity import CITY_SPOKE
 from resources.papers.models import Consultation, Endorsement
 
 
@@ -40,6 +42,8 @@ class Standing:
     begins: object
     ends: object
     is_open: bool
+    earlier: list = field(default_factory=list)
+    """What it said before it changed its answer, the last first: [{"answer", "label", "words", "language", "at"}]."""
 
     @property
     def zone(self):
@@ -58,3 +62,26 @@ def standings(consultation, at=None):
         is_open = consultation.closed_at is None and begins <= moment < ends
         found.append(Standing(city, known.get(city.pk), begins, ends, is_open))
     return found
+
+
+def with_earlier(rows, consultation):
+    """Give each Standing of `consultation` the answers that its city changed while it might; returns the rows."""
+    paper = consultation.paper
+    told = Activity.objects.filter(kind=CITY_SPOKE, subject="papers.paper", subject_id=str(paper.pk))
+    said, labels = {}, dict(Endorsement.Answer.choices)
+    for one in told.filter(at__gte=consultation.at).order_by("-at", "-pk"):
+        if one.detail.get("version") == consultation.version.number:
+            said.setdefault(one.city, []).append(
+                {
+                    "answer": one.detail.get("answer", ""),
+                    "label": labels.get(one.detail.get("answer"), ""),
+                    "words": one.detail.get("words", ""),
+                    "language": one.detail.get("language", ""),
+                    "at": one.at,
+                }
+            )
+    for row in rows:
+        # The newest is the one that stands, unless it came from silence.
+        found = said.get(row.city.slug, [])
+        row.earlier = found if row.endorsement and row.endorsement.was_silent else found[1:]
+    return rows

@@ -54,6 +54,8 @@ class Declared:
     roles: list = field(default_factory=list)
     declaration: Declaration | None = None
     is_fresh: bool = False
+    printed: str = ""
+    """What is printed of the interests (see printing's `rows_printed`)."""
 
     @property
     def confirmed(self):

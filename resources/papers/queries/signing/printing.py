@@ -9,15 +9,28 @@ from resources.papers.queries.signing.declaring import declared
 from resources.papers.queries.signing.rounds import last_round, latest_signatures
 
 
-def printed(paper):
+def rows_printed(paper):
+    """Return the Declared rows of `paper`, each with what is printed of its interests in `printed`."""
+    rows = declared(paper)
+    with translation.override(paper.language):
+        for row in rows:
+            row.printed = interests_of(row)
+    return rows
+
+
+def printed(paper, version=None):
     """Return as JSON what is printed around the text of `paper`, in its language; the cities' words in their own.
 
     {"interests": [[name, words]], "funding": [[name, words]], "voices": [{"city", "answer", "words", "language",
     "was_silent"}], "consulted": {"version", "opens_on", "closes_on", "silence"} | None, "signatures": [{"name",
-    "answer", "note", "at"}], "fingerprint", "signed_on"}. Signatures are those on the text of the newest round.
+    "answer", "note", "at"}], "fingerprint", "signed_on"}. Signatures are those on the text of the newest round; with a
+    `version`, those on its text alone, and people are called as it says, for that is what was signed.
     """
     with translation.override(paper.language):
         rows = declared(paper)
+        names = {one.get("id"): one.get("name") for one in version.about.get("authors") or ()} if version else {}
+        for row in rows:
+            row.author.name = names.get(row.author.pk) or row.author.name
         return {
             "interests": [[row.author.name, interests_of(row)] for row in rows if interests_of(row)],
             "funding": [
@@ -26,7 +39,7 @@ def printed(paper):
                 if row.declaration and row.declaration.funding
             ],
             **_voices(paper),
-            **_signatures(paper, rows),
+            **_signatures(paper, rows, version),
         }
 
 
@@ -70,9 +83,9 @@ def _voices(paper):
     }
 
 
-def _signatures(paper, rows):
+def _signatures(paper, rows, version):
     last = last_round(paper)
-    if last is None:
+    if last is None or (version is not None and last.version.fingerprint != version.fingerprint):
         return {"signatures": [], "fingerprint": "", "signed_on": None}
     newest = latest_signatures(paper)
     given = [

@@ -36,7 +36,7 @@ def consult(request, pk):
         messages.success(request, _("The cities are asked. Their coordinators have been written to."))
         return redirect("papers:consult", paper.pk)
     consultation = queries.latest_consultation(paper)
-    rows = queries.standings(consultation) if consultation else []
+    rows = queries.with_earlier(queries.standings(consultation), consultation) if consultation else []
     for row in rows:
         row.may_answer = row.is_open and queries.may_speak_for(request.user, row.city)
     return render(
@@ -113,6 +113,6 @@ def endorse(request, pk, slug):
             "text": text_of(paper, consultation.version),
             "is_changed": bool(changes),
             "is_untouched": is_untouched(consultation.version),
-            "passages": shown(changes),
+            "passages": shown(changes, paper, consultation.version),
         },
     )

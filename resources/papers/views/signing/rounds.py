@@ -18,10 +18,12 @@ from resources.papers.actions import signing
 from resources.papers.actions.rows import ONCE_PUBLIC
 from resources.papers.actions.signing.leaving import WAIT, may_be_done
 from resources.papers.actions.signing.rounds import NotReady, OtherText
+from resources.papers.differences import named
 from resources.papers.differences import render as draw
 from resources.papers.fingerprints import is_untouched
 from resources.papers.forms.signing import PutUpForm, SignForm
 from resources.papers.queries import signing as queries
+from resources.papers.queries.naming import names_of
 from resources.papers.views.finding import paper_of
 from resources.papers.views.signing.shared import shown, tabs, text_of
 
@@ -119,7 +121,7 @@ def context_of(request, paper, desk, form, needs_proof):
         "needs_proof": needs_proof,
         "tabs": tabs(paper, request.user, "sign"),
         "may_put_up": may(request.user, "papers.put_up", paper),
-        "rows": queries.declared(paper),
+        "rows": queries.rows_printed(paper),
         "consultation": queries.latest_consultation(paper),
         "wait": WAIT.days,
     }
@@ -132,14 +134,15 @@ def context_of(request, paper, desk, form, needs_proof):
         seat.is_done = bool(seat.departure and seat.departure.done_at)
         seat.may_be_done = bool(seat.departure) and may_be_done(seat.departure)
     found["text"] = text_of(paper, version) if desk.is_untouched else ""
-    found["passages"] = shown(desk.changes)
+    found["passages"] = shown(desk.changes, paper, version)
     found["may_go_without"] = bool(may(request.user, "papers.go_without", desk.round))
     if desk.mine and not desk.round.ended_at:
         known = queries.last_known(desk.mine.author, version)
         found["known"] = known
         found["known_changes"] = queries.changes_since(known, version) if known else None
         if known and found["known_changes"] and desk.is_untouched:
-            found["difference"] = draw(known.content, version.content)
+            with named(names_of(paper, known.content, version.content, references=version.references)):
+                found["difference"] = draw(known.content, version.content)
         declaration = next((row for row in found["rows"] if row.author.pk == desk.mine.author.pk), None)
         found["mine_declared"] = declaration
     if may(request.user, "papers.lead", paper) and not desk.round.ended_at:
@@ -176,7 +179,7 @@ def put_up(request, pk):
             "desk": desk,
             "steps": steps_of(checks),
             "is_ready": not any(one.blocks for one in checks),
-            "passages": shown(desk.changes) if desk else [],
+            "passages": shown(desk.changes, paper, desk.round.version) if desk else [],
         },
     )
 

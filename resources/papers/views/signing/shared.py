@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 
 from network.access.rules import may
 from resources.papers.converting import html
+from resources.papers.differences import named, pieces_of
 from resources.papers.models import Figure
+from resources.papers.queries.naming import names_of
 from resources.papers.queries.signing import Changes
 
 
@@ -35,11 +37,12 @@ def text_of(paper, version):
     )  # fmt: skip
 
 
-def shown(changes: Changes):
-    """Return the passages of Changes for a page: [{"heading", "anchor", "pieces": [HTML]}]."""
-    from resources.papers.differences import pieces_of
-
-    return [
-        {"heading": one.heading, "anchor": one.anchor, "pieces": [pieces_of(hunk).together for hunk in one.hunks]}
-        for one in changes.passages
-    ]
+def shown(changes: Changes, paper, version):
+    """Return the passages of Changes since a Version for a page: [{"heading", "anchor", "pieces": [HTML]}]."""
+    if not changes.passages:
+        return []
+    with named(names_of(paper, version.content, references=version.references)):
+        return [
+            {"heading": one.heading, "anchor": one.anchor, "pieces": [pieces_of(hunk).together for hunk in one.hunks]}
+            for one in changes.passages
+        ]

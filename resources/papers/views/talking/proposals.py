@@ -16,10 +16,11 @@ from network.access.rules import Denied, demand, may
 from network.live import texts
 from resources.papers.access.talking import decides_in
 from resources.papers.actions import talking
-from resources.papers.differences import compare, pieces_of
+from resources.papers.differences import compare, named, pieces_of
 from resources.papers.differences.looks import block_name
 from resources.papers.models import Proposal, Ruling, Thread
 from resources.papers.queries import talking as reads
+from resources.papers.queries.naming import names_of
 from resources.papers.queries.talking.writers import Writers
 from resources.papers.views.finding import readable
 from resources.papers.views.talking.asked import for_script, too_often, wants_json
@@ -113,7 +114,8 @@ def _page(request, paper, one):
     may_decide = may(reader, "papers.decide", one)
     writers = Writers(one)
     changed = talking.ground_of(one) if hunks else None
-    shown = [_hunk(hunk, paper, reader, writers, changed, may_decide) for hunk in page]
+    with named(names_of(paper, main, branch) if hunks else None):
+        shown = [_hunk(hunk, paper, reader, writers, changed, may_decide) for hunk in page]
     decides = sum(bool(decides_in(reader, paper, hunk.sections)) for hunk in hunks) if may_decide else 0
     context = {
         "paper": paper,

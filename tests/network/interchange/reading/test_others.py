@@ -259,3 +259,26 @@ def test_no_known_heading_takes_nothing():
     found = read(b"foo,bar\n1,2\n")
     assert found.records == []
     assert said(found, "None of the headings")
+
+
+def test_every_field_of_the_newer_programs_has_a_place():
+    """What EndNote 20 and later, and Zotero beside them, write besides: a variable of its own, or kept beside it."""
+    more = (
+        "<report-id>WHO 7</report-id><work-location>Shelf 3</work-location><remote-source>Ovid</remote-source>"
+        "<meeting-place>Shanghai</meeting-place><orig-pub>Old House</orig-pub><reviewed-item>A book</reviewed-item>"
+        "<access-date>2025-03-04</access-date><secondary-volume>2</secondary-volume><coden>ABCD</coden>"
+        "<availability>On paper</availability><pack-method>x</pack-method><repro-ratio>1</repro-ratio>"
+        "<work-extent>40 leaves</work-extent><secondary-issue>9</secondary-issue>"
+    )
+    found = read(xml(f'<record><ref-type name="Report">27</ref-type><titles><title>T</title></titles>{more}</record>'))
+    assert found.warnings == []
+    csl = found.records[0].csl
+    assert {name: csl[name] for name in ("number", "archive_location", "archive", "event-place", "dimensions")} == {
+        "number": "WHO 7", "archive_location": "Shelf 3", "archive": "Ovid", "event-place": "Shanghai",
+        "dimensions": "40 leaves",
+    }  # fmt: skip
+    assert (csl["original-publisher"], csl["reviewed-title"]) == ("Old House", "A book")
+    assert csl["accessed"] == {"date-parts": [[2025, 3, 4]]}
+    assert {"coden", "availability", "secondary-volume", "secondary-issue"} <= csl["custom"].keys()
+    odd = read(xml("<record><titles><title>T</title></titles><access-date>last spring</access-date></record>"))
+    assert odd.records[0].csl["custom"]["access-date"] == ["last spring"]

@@ -184,3 +184,22 @@ def _admin():
     from members.accounts.models import Member
 
     return Member.objects.create_superuser("root@example.org", "x", handle="root", name="Root", status="member")
+
+
+@pytest.mark.parametrize("who", ["bo", "mei"])
+def test_a_citys_page_with_its_papers_takes_fourteen_statements(
+    bo, sign_in, request, who, django_assert_max_num_queries
+):
+    published(bo, cities=[bo.home_city])
+    jobs.drain()
+    browser = sign_in(request.getfixturevalue(who))
+    for _time in range(2):
+        browser.get("/cities/houston/")
+    with django_assert_max_num_queries(14):
+        assert "Somebody near you" in browser.get("/cities/houston/").content.decode()
+
+
+def test_whoever_is_to_be_erased_reads_first_where_the_name_stays(bo, mei, at_home):
+    found = published(bo)
+    assert found.get_absolute_url() in at_home(bo).get("/me/privacy/erase/").text
+    assert "/publications/" not in at_home(mei).get("/me/privacy/erase/").text

@@ -164,3 +164,14 @@ def test_readers_are_told_when_the_text_moved_on_after_the_cities_answered(asked
     paper = make.rewrite(paper, "leaflet", "poster", bo)
     check = next(one for one in queries.checks(paper) if one.name == "endorsements")
     assert not check.is_done and not check.blocks
+
+
+def test_a_changed_answer_leaves_the_earlier_ones_to_be_read(asked, mei, bo, cities, sign_in, in_english):
+    signing.answer_for_city(asked, cities["shanghai"], by=mei, answer="dissent", words=WHY, language="zh-hans")
+    signing.answer_for_city(asked, cities["shanghai"], by=mei, answer="endorse", words="现在同意。", language="zh-hans")
+    page = sign_in(bo).get(f"/papers/{asked.paper_id}/consult/").text
+    assert "1 earlier answer" in page
+    assert WHY in page
+    # What is printed is the answer that stands, alone.
+    assert [one["words"] for one in queries.printed(make.fresh(asked.paper))["voices"]] == ["现在同意。"]
+    assert sign_in(mei).get(f"/papers/{asked.paper_id}/endorse/shanghai/").status_code == 200

@@ -231,7 +231,7 @@ def test_who_stays_silent_is_not_thanked_by_name_without_their_word(bo, mei):
 
 def test_what_is_printed_names_interests_cities_and_signatures(bo, mei, cities):
     paper = make.ready(bo)
-    signing.consult(paper, by=bo, cities=[cities["shanghai"]], closes_on=clock.now().date())
+    signing.consult(paper, by=bo, cities=[cities["shanghai"]], closes_on=clock.now().date() + timedelta(days=1))
     consultation = queries.open_consultation(paper)
     signing.answer_for_city(
         consultation, cities["shanghai"], by=mei, answer="dissent", words="不同意。", language="zh-hans"

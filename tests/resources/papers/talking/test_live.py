@@ -4,7 +4,7 @@ import pytest
 
 from network.kit.models import Job
 from network.live import registry
-from resources.papers import live
+from resources.papers import live, schema
 from resources.papers.actions import talking
 from resources.papers.models import Author, Paper
 from tests.factories.papers import put
@@ -70,6 +70,22 @@ def test_a_branch_is_written_by_whoever_began_it(mei, bo, tao, priya):
     assert role(priya, one, branch=branch) == "edit"
     grant = live.open_text(tao, str(one.pk), {"branch": branch})
     assert (grant.document, grant.subject) == (proposal.document, one.document.subject)
+
+
+def test_a_commenter_owns_the_threads_that_were_begun_by_that_member_on_this_paper(mei, bo, tao):
+    one, other = paper(mei, reviewers=[bo, tao]), paper(mei, reviewers=[bo])
+    words = {"text": "Hm", "quote": "cook, walk", "find": True}
+    keys = [talking.open_thread(it, by=by, **words).key for it, by in ((one, bo), (one, tao), (other, bo))]
+    proposal = talking.begin_proposal(one, by=tao)
+    for params in ({}, {"branch": str(proposal.pk)}):
+        grant = live.open_text(bo, str(one.pk), params)
+        assert set(grant.owns({*keys, "nobody's"})) == {keys[0]}
+
+
+def test_the_text_may_hold_all_that_the_schema_has_and_nothing_else(mei):
+    grant = live.open_text(mei, str(paper(mei).pk), {})
+    known = schema.schema()
+    assert grant.names == {*known.nodes, *known.marks}
 
 
 def test_a_branch_of_another_paper_is_no_way_in(mei, bo, tao):

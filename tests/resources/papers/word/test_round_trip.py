@@ -72,6 +72,32 @@ def marked(words, *keys):
     return {"type": "text", "text": words, "marks": marks}
 
 
+def table(ident, caption=""):
+    cell = {"type": "tableCell", "content": [paragraph(f"cell of {ident}")]}
+    attrs = {"id": ident} | ({"caption": caption} if caption else {})
+    return {"type": "table", "attrs": attrs, "content": [{"type": "tableRow", "content": [cell]}]}
+
+
+def listed(*blocks):
+    return {"type": "bulletList", "content": [{"type": "listItem", "content": [paragraph("item"), *blocks]}]}
+
+
+def test_a_table_in_a_list_and_the_tables_after_it_keep_their_names_and_captions():
+    """Pandoc takes the caption of the table after a list for that of the table in it."""
+    content = {"type": "doc", "content": [
+        listed(table("aaaaaaa1", "One")), table("aaaaaaa2", "Two"), table("aaaaaaa3"), table("aaaaaaa4", "Four"),
+        paragraph("between"),
+        listed(table("aaaaaaa5")), {"type": "blockquote", "content": [table("aaaaaaa6", "Six")]},
+        paragraph("between"),
+        listed(listed(table("aaaaaaa7", "Seven"))), table("aaaaaaa8"),
+        listed(table("aaaaaaa9", "Nine")),
+    ]}  # fmt: skip
+    assert check(content) == []
+    found = bare(opened(out(content)).before.content)
+    assert differences(content, found) == []
+    assert seal(found) == seal(content)
+
+
 def test_comments_leave_as_words_own_and_come_back_with_answers():
     content = {"type": "doc", "content": [
         paragraph("Peers ", marked("help", "one"), marked(" people", "one", "two"), " now."),

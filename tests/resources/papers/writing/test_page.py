@@ -29,6 +29,24 @@ def test_the_text_is_there_to_read_before_any_script_runs(bo, sign_in):
     assert reverse("papers:comments", args=[1])[:8] in page.content.decode()
 
 
+def test_a_long_text_is_drawn_only_where_somebody_asks_to_read_it(bo, mei, sign_in):
+    paper = papers.paper(bo, reviewers=[mei])
+    mine = talking.begin_proposal(paper, by=mei)
+    words = {"type": "text", "text": "peer support " * 200}
+    long = [{"type": "paragraph", "content": [words | {"text": f"{n} {words['text']}"}]} for n in range(80)]
+    texts.rewrite(paper.document, {"type": "doc", "content": long}, by=bo)
+    page = page_of(sign_in(bo), paper).content.decode()
+    assert "79 peer support" not in page
+    link = re.search(r'href="(\?read=1)">Read it here', page)[1]
+    read = sign_in(bo).get(reverse("papers:write", args=[paper.pk]) + link).content.decode()
+    assert "79 peer support" in read
+    assert 'type="module"' in read
+    talking.follow(mine)
+    page = page_of(sign_in(mei), paper, proposal=mine.pk).content.decode()
+    link = re.search(r'href="(\?read=1&amp;proposal=\d+)">Read it here', page)[1].replace("&amp;", "&")
+    assert "79 peer support" in sign_in(mei).get(reverse("papers:write", args=[paper.pk]) + link).content.decode()
+
+
 def test_an_author_writes_a_reviewer_suggests_a_stranger_sees_nothing(bo, mei, tao, sign_in):
     paper = papers.paper(bo, reviewers=[mei])
     assert facts_of(page_of(sign_in(bo), paper))["main"]["role"] == "edit"
