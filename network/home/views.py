@@ -150,7 +150,11 @@ def sitemap_part(request, number):
 
 
 def _map(request, part):
-    fixed = ["/", "/cities/", "/resources/", "/state-of-the-art/", "/about/", "/privacy/", "/accessibility/"] if part == 0 else []
+    fixed = (
+        ["/", "/cities/", "/resources/", "/state-of-the-art/", "/about/", "/privacy/", "/accessibility/"]
+        if part == 0
+        else []
+    )
     context = {"fixed": fixed, "rows": queries.map_rows(part), "site_url": settings.SITE_URL}
     return render(request, "home/sitemap.xml", context, content_type="application/xml")
 

@@ -194,6 +194,8 @@ class Seat(models.Model):
 class Rating(models.Model):
     """One answer. It bears no moment: times of answers would tell who gave them."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    """Random: rising numbers would tell who answered before whom."""
     entry = models.ForeignKey(RoundItem, on_delete=models.CASCADE, related_name="ratings")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="ratings")
     value = models.PositiveSmallIntegerField(null=True, blank=True)
