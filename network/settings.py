@@ -31,7 +31,7 @@ if not SECRET_KEY:
         "or run 'manage.py demo', which makes one of its own."
     )
 PANEL_SECRET = env.str("PANEL_SECRET", default=SECRET_KEY)
-"""Joins panellists to their ratings (`resources/consensus/keys.py`): keep it while a panel runs, whatever else is rotated."""
+"""Joins panellists to their ratings (`resources/consensus/keys.py`): keep it while a panel runs."""
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname or "localhost", "localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -11,6 +11,8 @@ from network.kit.audience import AudienceQuerySet
 class Activity(models.Model):
     """One thing that somebody did. Rows are added and never changed (a trigger refuses it)."""
 
+    BEARS_NARROW_KEYS = True
+
     kind = models.CharField(max_length=80)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="activities")
     subject = models.CharField(max_length=80)

@@ -11,11 +11,18 @@ from django.db import models
 PUBLIC = "public"
 MEMBERS = "members"
 _providers = []
+_narrow = []
 
 
 def audience(provider):
     """Register `provider(member) -> iterable of keys`, asked once per member object."""
     _providers.append(provider)
+    return provider
+
+
+def narrow_audience(provider):
+    """Register a provider of keys that few tables bear: asked only where rows of these are read (`BEARS_NARROW_KEYS`)."""
+    _narrow.append(provider)
     return provider
 
 
@@ -32,12 +39,21 @@ def keys_of(member):
     return keys
 
 
+def narrow_keys_of(member):
+    """Return the frozenset of all keys that `member` holds, those of few tables among them."""
+    keys = keys_of(member)
+    if member is None or not member.is_authenticated:
+        return keys
+    return keys.union(*(provider(member) for provider in _narrow))
+
+
 class AudienceQuerySet(models.QuerySet):
     """Rows with an `audience` array, narrowed to what somebody may see."""
 
     def visible_to(self, member):
         """Return the rows whose audience shares a key with `member` (None: a visitor)."""
-        return self.filter(audience__overlap=sorted(keys_of(member)))
+        keys = narrow_keys_of if getattr(self.model, "BEARS_NARROW_KEYS", False) else keys_of
+        return self.filter(audience__overlap=sorted(keys(member)))
 
 
 class Audienced(models.Model):

@@ -1,12 +1,12 @@
-"""Which panels somebody belongs to."""
+"""Which panels somebody belongs to: asked where panels and what happens in them are read, and on no other page."""
 
 from django.db.models import Q
 
-from network.kit.audience import audience
+from network.kit.audience import narrow_audience
 from resources.consensus.models import Panel, Panellist
 
 
-@audience
+@narrow_audience
 def panels_of(member):
     """Yield `panel:<id>` for panels that `member` runs, sits on, or is invited to."""
     seen = (Panellist.State.INVITED, Panellist.State.ACCEPTED, Panellist.State.LEFT)

@@ -22,6 +22,8 @@ def salt():
 class Panel(Audienced):
     """One consensus exercise, from its plan to what became of it."""
 
+    BEARS_NARROW_KEYS = True
+
     class Method(models.TextChoices):
         DELPHI = "delphi", _("Delphi")
         RAM = "ram", _("RAND/UCLA appropriateness")

@@ -315,6 +315,6 @@ def test_a_thousand_old_things_cost_no_more_queries(share, mei, bo, django_asser
     for number in range(30):
         share(mei, f"Thing {number}")
     preference = actions.preference_of(bo)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         items = compose.choose(bo, preference, NOW)
     assert len(items) == 3  # one person is not too loud
