@@ -21,7 +21,7 @@ def audience(provider):
 
 
 def narrow_audience(provider):
-    """Register a provider of keys that few tables bear: asked only where rows of these are read (`BEARS_NARROW_KEYS`)."""
+    """Register a provider of keys that few tables bear: asked only where these are read (`BEARS_NARROW_KEYS`)."""
     _narrow.append(provider)
     return provider
 
