@@ -224,6 +224,7 @@ class Secrets:
     def panels(self):
         """A panel whose first round is open: its title, its statements, and what somebody said of one."""
         from resources.consensus.actions.rating import rate
+        from resources.consensus.models import Interest
         from tests.factories import consensus
 
         mei, yan = self.people["mei"], self.people["yan"]
@@ -233,6 +234,7 @@ class Secrets:
             items=[self.word("panelstatement", *us)],
         )  # fmt: skip
         entry = round.entries.get()
+        Interest.objects.create(panellist=row, round=round)  # the statements are asked afterwards alone
         rate.rate(entry, seat, value=7)
         rate.remark(entry, seat, "comment", self.word("panelremark", "yan"), "en")
         more = {"number": 1, "entry": entry.pk, "row": row.pk, "language": "da", "format": "json", "ending": "json"}

@@ -119,8 +119,8 @@ def test_words_for_a_text_that_was_published_meanwhile_stay_on_the_device(visit,
     mei.sees(1, f"{ONE} Too late.")
 
 
-def test_signing_out_asks_while_something_is_unsent(visit, desk):
-    bo = Writer(visit("bo"), desk)
+def test_signing_out_asks_while_something_is_unsent(visitors, desk):
+    bo = Writer(visitors.visit(visitors.own_state_of("bo")), desk)
     types_offline(bo, 1, " Unsent.")
     context = bo.page.context
     bo.page.close()

@@ -70,6 +70,16 @@ class Visitors:
         if not HARMLESS.search(words) and not (self.demo.has_no_sockets and AWAY.search(words)):
             self.found.append(f"{page.url}: {words}")
 
+    def own_state_of(self, handle):
+        """Sign in anew, for whoever signs out again: the others go on with the state that all share."""
+        kept = self.states.pop(handle, None)
+        try:
+            return self.state_of(handle)
+        finally:
+            del self.states[handle]
+            if kept:
+                self.states[handle] = kept
+
     def state_of(self, handle):
         """Sign in by the real door, once; afterwards the cookies do."""
         if handle not in self.states:

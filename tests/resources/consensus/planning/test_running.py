@@ -209,7 +209,7 @@ def test_ideas_come_before_the_first_round(mei, priya, bo, tao):
     assert (first.number, first.kind) == (1, Round.Kind.RANKING)
 
 
-def test_a_panel_of_three_is_told_that_it_is_small(mei, priya, bo, tao, sign_in, in_english):
+def test_a_panel_of_three_is_told_that_it_is_small(in_english, mei, priya, bo, tao, sign_in):
     panel = make.panel(mei, method="ram", quorum=8)
     make.seated(panel, [priya, bo, tao])
     page = sign_in(mei).get(f"/consensus/panels/{panel.pk}/plan/ready/").text

@@ -99,8 +99,8 @@ def test_a_seat_of_another_panel_rates_nothing(entry, nova, priya):
 def insert(entry, seat, value=7):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO consensus_rating (entry_id, seat_id, value, cannot_judge, language, count)"
-            " VALUES (%s, %s, %s, false, '', 1)",
+            "INSERT INTO consensus_rating (id, entry_id, seat_id, value, cannot_judge, language, count)"
+            " VALUES (gen_random_uuid(), %s, %s, %s, false, '', 1)",
             [entry.pk, seat.pk, value],
         )
 
