@@ -213,9 +213,9 @@ def grow(mei, how_many):
     Entry.objects.bulk_create(
         Entry(
             source="library.resource",
-            source_id=f"9{n}",
+            source_id=f"9000000{n}",
             kind="resource",
-            address=f"/resources/9{n}/x/",
+            address=f"/resources/9000000{n}/x/",
             titles={"en": f"Grown {n}"},
             audience=["public"],
             facets=base.facets,

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -180,6 +181,10 @@ def test_remarks_do_not_arrive_before_the_eyes_of_who_watches(nova, crowd):
 def test_remarks_bear_no_order_number_group_or_time(nova, crowd):
     _panel, round, people = panel_of(nova, crowd, (6, 6))
     entry = round.entries.first()
+    with connection.cursor() as cursor:  # numbers that stand on no page by chance
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('consensus_remark', 'id'), 987654000 + (random() * 999)::int)"
+        )
     for place, (_row, seat) in enumerate(people):
         rate.remark(entry, seat, "comment", f"Remark {place}.", "en")
     closing.close(round, by=nova)
@@ -190,13 +195,7 @@ def test_remarks_bear_no_order_number_group_or_time(nova, crowd):
     ]
     for one in Remark.objects.select_related("seat__group"):
         assert one.seat_id not in html and str(one.seat.group) not in html
-        assert (
-            not re.search(
-                rf'["#/=-]{one.pk}["/]',
-                re.sub(r'value="[^"]*"|\b[0-9a-f-]{36}\b', "", html).split("<main")[1].split("?page")[0],
-            )
-            or one.pk < 20
-        )
+        assert str(one.pk) not in html
     fields = {field.name for field in remarks_shown.__globals__["RemarkShown"].__dataclass_fields__.values()}
     assert not fields & {"seat", "group", "at", "pk", "id"}
 
