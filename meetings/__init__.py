@@ -1,1 +1,1 @@
-"""Corridor: when members meet (no room has been opened yet)."""
+"""Corridor: when members meet, how they find a time, and what came of it."""

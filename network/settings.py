@@ -38,6 +38,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # -- the house ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "meetings.introductions",
+    "meetings.congresses",
+    "meetings.minutes",
+    "meetings.polls",
+    "meetings.calendar",
     "resources.imports",
     "resources.adaptations",
     "resources.quality",

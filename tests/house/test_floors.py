@@ -22,6 +22,10 @@ FLOORS = [
     ["resources.quality", "resources.collections", "resources.adaptations", "resources.imports"],
     ["resources.papers"],
     ["resources.consensus"],
+    ["meetings.calendar"],
+    ["meetings.polls"],
+    ["meetings.minutes"],
+    ["meetings.congresses", "meetings.introductions"],
 ]
 ROOMS = [room for floor in FLOORS for room in floor]
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}

@@ -1,0 +1,3 @@
+"""Addresses: feeds."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses: lists."""
+
+urlpatterns = []

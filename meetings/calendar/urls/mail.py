@@ -1,0 +1,3 @@
+"""Addresses: mail."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Fair rotations: who sits through which hours over a season, computed exactly."""

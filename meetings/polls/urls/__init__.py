@@ -1,0 +1,11 @@
+"""Addresses of time polls and rotations, topic by topic."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+app_name = "polls"
+urlpatterns = [
+    pattern
+    for found in sorted(iter_modules(__path__), key=lambda one: one.name)
+    for pattern in import_module(f"{__name__}.{found.name}").urlpatterns
+]
