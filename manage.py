@@ -20,6 +20,10 @@ def main():
         from resources.consensus.engine.command import main as consensus_stats
 
         sys.exit(consensus_stats(sys.argv[2:]))
+    if sys.argv[1:2] == ["plan_rotation"]:
+        from meetings.polls.planner.command import main as plan_rotation
+
+        sys.exit(plan_rotation(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
     from django.core.management import execute_from_command_line
 
