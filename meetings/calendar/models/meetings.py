@@ -17,6 +17,12 @@ from network.cities.models import City
 from network.kit.audience import Audienced, AudienceQuerySet
 from network.kit.clock import validate_zone
 
+PAGES = frozenset((
+    *("edit", "agenda", "materials", "cancel", "move", "people", "answer", "register", "registrations", "withdraw"),
+    *("join", "attendance", "pulse", "minutes", "rotation", "law", "print", "guests", "places", "invite", "mine"),
+))  # fmt: skip
+"""Words that stand at the end of addresses below a meeting: no title may take them."""
+
 
 class Meeting(Audienced):
     """One meeting, alone or a date of a series. Wall time and zone are what people meant; the instants follow."""
@@ -58,6 +64,8 @@ class Meeting(Audienced):
     """All-day ones: midnight to midnight in the zone."""
     tzdata = models.CharField(max_length=20, blank=True)
     """Version of the zone rules by which the instants were computed."""
+    asks = models.JSONField(default=dict, blank=True)
+    """What its hosts are asked: {"why": "gap" | "twice" | "law", …}; see `actions/planning/doubts.py`."""
 
     organiser = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     hosts = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="meetings_hosted", verbose_name=_("hosts"))
@@ -77,6 +85,8 @@ class Meeting(Audienced):
     venue_address = models.CharField(_("address of the venue"), max_length=300, blank=True)
     travel = models.TextField(_("how to get there"), max_length=3000, blank=True)
     accessibility = models.TextField(_("access for everybody"), max_length=1000, blank=True)
+    speakers = models.TextField(_("speakers from outside"), max_length=1000, blank=True)
+    """One a line; members who speak are among those who are invited."""
 
     takes_registrations = models.BooleanField(_("people register"), default=False)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True, validators=[MinValueValidator(1)])
@@ -118,8 +128,9 @@ class Meeting(Audienced):
 
     @property
     def slug(self):
-        """The readable end of its address; the number alone finds it."""
-        return slugify(self.titles.get("en") or self.title)[:60].strip("-") or "meeting"
+        """The readable end of its address; the number alone finds it. Never the name of a page below it."""
+        words = slugify(self.titles.get("en") or self.title)[:60].strip("-") or "meeting"
+        return f"the-{words}" if words.isalpha() and words in PAGES else words
 
     def get_absolute_url(self):
         """Return the address of the meeting's page."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.calendar.terms import Answer, Kind, Mode, Role, Visibility, new_uid
+from meetings.calendar.terms import Answer, How, Kind, Mode, Role, Visibility, new_uid
 from network.cities.models import City
 from network.kit.audience import Audienced, AudienceQuerySet
 from network.kit.clock import validate_zone
@@ -61,6 +61,8 @@ class Series(Audienced):
     visibility = models.CharField(_("who sees it"), max_length=10, choices=Visibility, default=Visibility.MEMBERS)
     join_url = models.URLField(_("joining link"), max_length=500, blank=True)
     join_url_china = models.URLField(_("second link, for use in China"), max_length=500, blank=True)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+    """The series that this one goes on from: RELATED-TO. All following dates of a rule change by a new series."""
     ended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
@@ -92,6 +94,12 @@ class Standing(models.Model):
     answered_at = models.DateTimeField(null=True)
     answer_sequence = models.PositiveIntegerField(default=0)
     answer_stamp = models.DateTimeField(null=True)
+    answer_how = models.CharField(max_length=5, choices=How, blank=True, default="")
+    language = models.CharField(_("language"), max_length=16, blank=True)
+    extra_sequence = models.PositiveIntegerField(default=0)
+    """As at an `Attendance`: rises when they are taken off and asked again."""
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    removed_at = models.DateTimeField(null=True)
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -108,3 +116,8 @@ class Standing(models.Model):
 
     def __str__(self):
         return f"{self.member or self.address} · {self.series}"
+
+    @property
+    def asked_sequence(self):
+        """The SEQUENCE that the invitation of this person carries now."""
+        return self.series.sequence + self.extra_sequence

@@ -1,0 +1,1 @@
+"""Pages of planning: a meeting, its forms, its series, working groups."""
