@@ -4,13 +4,16 @@ A wall time is a naive datetime. It names one instant, none (an hour that was le
 came twice in autumn); who plans a meeting is asked which is meant.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 
 import tzdata
 from babel.dates import get_timezone_location
 
+from network.kit.clock import offset
 from network.kit.clock import zone as zone_of
+
+__all__ = ["VERSION", "instants", "is_night", "local", "neighbours", "offset", "place"]
 
 VERSION = tzdata.IANA_VERSION
 """Version of the zone rules, e.g. '2026f'."""
@@ -41,15 +44,6 @@ def neighbours(wall, zone):
 def local(moment, zone):
     """Return the aware `moment` as the wall clock of `zone` shows it (aware)."""
     return moment.astimezone(zone_of(zone))
-
-
-def offset(moment, zone):
-    """Return the distance from UTC at `moment` in words: 'UTC+8', 'UTC-3:30', 'UTC'."""
-    minutes = int(local(moment, zone).utcoffset() / timedelta(minutes=1))
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '\N{MINUS SIGN}'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
 @cache

@@ -1,6 +1,6 @@
 """One clock: UTC inside, a reader's zone outside, zones from the pinned tzdata wheel alone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -35,6 +35,15 @@ def at(wall, zone_name):
     """
     aware = wall.replace(tzinfo=zone(zone_name), fold=0)
     return datetime.fromtimestamp(aware.timestamp(), UTC)
+
+
+def offset(moment, zone_name=""):
+    """Return the distance from UTC of `zone_name` (of `moment`'s own zone without) in words: 'UTC+8', 'UTC−3:30'."""
+    minutes = int((local(moment, zone_name) if zone_name else moment).utcoffset() / timedelta(minutes=1))
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '\N{MINUS SIGN}'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
 def validate_zone(name):

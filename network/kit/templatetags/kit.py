@@ -83,7 +83,7 @@ def when(moment):
     if not hasattr(moment, "hour"):
         return day(moment)
     local = timezone.localtime(moment)
-    exact = f"{words.django_date(local, words.patterns()[1])} {local:%H:%M} {local.tzname()}"
+    exact = f"{words.django_date(local, words.patterns()[1])} {local:%H:%M} ({clock.offset(local)})"
     return _time(moment, words.moment_words(moment), exact)
 
 
