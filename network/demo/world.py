@@ -20,7 +20,7 @@ from members.accounts.organisations import organisation_named
 from network.activity.models import Activity
 from network.cities import actions as cities_room
 from network.cities.models import City, Organisation, PartnershipChange, Programme
-from network.demo import adaptations, consensus, consensus_topics, content, imports, papers, reviews, shelves
+from network.demo import adaptations, consensus, consensus_topics, content, imports, meetings, papers, reviews, shelves
 from network.demo import library as works
 from network.demo import people as profiles
 from network.digests.actions import preference_of
@@ -78,6 +78,7 @@ def build(directory, say=lambda words: None, today=None):
         papers.tell(teller, resources)
         consensus.tell(teller, resources)
         consensus_topics.tell(teller, resources)
+        meetings.tell(teller, resources)
         _forget_mails()
 
 
