@@ -60,6 +60,14 @@ class Answer(models.TextChoices):
     DELEGATED = "delegated", pgettext_lazy("an invitation", "sends somebody else")
 
 
+class How(models.TextChoices):
+    """By which way an answer came."""
+
+    PAGE = "page", pgettext_lazy("an answer", "on the page")
+    LINK = "link", pgettext_lazy("an answer", "by the link of the mail")
+    MAIL = "mail", pgettext_lazy("an answer", "from their calendar")
+
+
 PARTSTAT = {
     Answer.NONE: "NEEDS-ACTION",
     Answer.YES: "ACCEPTED",

@@ -15,8 +15,8 @@ __all__ = [
     "InboundMail",
     "Material",
     "Meeting",
-    "Pulse",
     "Proposal",
+    "Pulse",
     "Series",
     "Standing",
 ]

@@ -121,3 +121,8 @@ class Standing(models.Model):
     def asked_sequence(self):
         """The SEQUENCE that the invitation of this person carries now."""
         return self.series.sequence + self.extra_sequence
+
+    @property
+    def is_stale(self):
+        """Whether the answer was given before the series changed."""
+        return self.answer != Answer.NONE and self.answer_sequence < self.series.sequence
