@@ -1,7 +1,5 @@
-"""Who may do what here, and why not, one module a topic: all of them are loaded."""
+"""Who writes, sends and approves minutes, who has to do with tasks, and why not."""
 
-from importlib import import_module
-from pkgutil import iter_modules
+from meetings.minutes.access import minutes, tasks
 
-for found in sorted(iter_modules(__path__), key=lambda one: one.name):
-    import_module(f"{__name__}.{found.name}")
+__all__ = ["minutes", "tasks"]

@@ -1,1 +1,1 @@
-"""What pages read, one module a topic."""
+"""What pages, letters and files ask about minutes, decisions and tasks; nothing here writes."""
