@@ -1,1 +1,7 @@
 """Calendar files (RFC 5545, 5546, 6047), written so that all readers tried get them right, and read with distrust."""
+
+from meetings.calendar.ics.mails import reply
+from meetings.calendar.ics.things import Event, Person, Reply, Unreadable
+from meetings.calendar.ics.writing import calendar
+
+__all__ = ["Event", "Person", "Reply", "Unreadable", "calendar", "reply"]

@@ -1,0 +1,93 @@
+"""Recurrence rules: checked before anything is computed from them, and walked through on naive wall times."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from dateutil.rrule import rrulestr
+
+from meetings.calendar.ics.things import Unreadable
+from meetings.calendar.ics.zones import moment, zone
+
+FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+PARTS = {
+    "FREQ", "COUNT", "UNTIL", "INTERVAL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "BYWEEKNO",
+}  # fmt: skip
+MOST_DATES = 3000
+MOST_VALUES = 60
+ENDLESS = timedelta(days=3660)
+"""How far a rule without end is walked."""
+
+
+def parts(rule):
+    """Return the parts of an RRULE's text as {name: value}. Raises Unreadable for rules that nobody meets by."""
+    if len(rule) > 500:
+        raise Unreadable("The recurrence rule is too long.", "rule")
+    found = {}
+    for part in filter(None, rule.strip().upper().split(";")):
+        name, _sign, value = part.partition("=")
+        if name not in PARTS and name not in ("BYHOUR", "BYMINUTE", "BYSECOND") and not name.startswith("X-"):
+            raise Unreadable(f"The recurrence rule has a part that is unknown: {name[:20]!r}.", "rule")
+        if name in found:
+            raise Unreadable(f"The recurrence rule has {name} twice.", "rule")
+        if value.count(",") >= MOST_VALUES or not re.fullmatch(r"[A-Z0-9,+-]+", value):
+            raise Unreadable(f"The recurrence rule's {name[:20]} cannot be read.", "rule")
+        found[name] = value
+    if found.get("FREQ") not in FREQUENCIES:
+        raise Unreadable("A rule repeats by the day, week, month or year; nothing shorter.", "rule")
+    if {"BYHOUR", "BYMINUTE", "BYSECOND"} & set(found):
+        raise Unreadable("A rule with hours, minutes or seconds of its own is not taken.", "rule")
+    for name, most in (("COUNT", MOST_DATES), ("INTERVAL", 1000)):
+        if name in found and not (found[name].isdigit() and len(found[name]) < 10 and 1 <= int(found[name]) <= most):
+            raise Unreadable(f"The recurrence rule's {name} must lie between 1 and {most}.", "rule")
+    if "COUNT" in found and "UNTIL" in found:
+        raise Unreadable("A rule has COUNT or UNTIL, not both.", "rule")
+    return found
+
+
+def walls(rule, start, until=None):
+    """Yield the naive wall times (or midnights) of a rule from the naive `start`, at most MOST_DATES.
+
+    `until` is the last that counts (naive, inclusive); UNTIL in the rule's text is left out, for it is told in UTC.
+    Raises Unreadable for a rule that is none.
+    """
+    found = parts(rule)
+    found.pop("UNTIL", None)
+    text = ";".join(f"{name}={value}" for name, value in found.items() if not name.startswith("X-"))
+    try:
+        series = rrulestr(text, dtstart=start)
+        for wall in islice(series, MOST_DATES):
+            if (until is not None and wall > until) or wall > start + ENDLESS * 3:
+                return
+            yield wall
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
+        raise Unreadable("The recurrence rule cannot be read.", "rule") from error
+
+
+def until_of(rule):
+    """Return UNTIL of a rule: an aware UTC moment, a naive one or a date as it was told; None where there is none."""
+    value = parts(rule).get("UNTIL")
+    if not value:
+        return None
+    try:
+        if len(value) == 8:
+            return datetime.strptime(value, "%Y%m%d").date()
+        if value.endswith("Z"):
+            return datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return datetime.strptime(value, "%Y%m%dT%H%M%S")
+    except ValueError as error:
+        raise Unreadable("UNTIL of the recurrence rule cannot be read.", "rule") from error
+
+
+def last_start(start, rule, zone_name):
+    """Return the UTC moment of the last date of a rule, at most ten years on where it has no end."""
+    until = until_of(rule)
+    if until is not None:
+        if not isinstance(until, datetime):
+            until = datetime.combine(until, datetime.max.time())
+        return until if until.tzinfo else moment(until, zone(zone_name))
+    tz = zone(zone_name)
+    wall = first = start.astimezone(tz).replace(tzinfo=None, fold=0)
+    for one in walls(rule, first, until=first + ENDLESS):
+        wall = one
+    return moment(wall, tz)
