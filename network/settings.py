@@ -303,6 +303,10 @@ REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 MAILERS = {"default": {"BACKEND": "network.kit.mail.OutboxBackend"}}
 MAIL_URL = env.str("MAIL_URL", default="mailbox:" if DEMO or DEBUG else "smtp://localhost:25")
 MAIL_FROM = env.str("MAIL_FROM", default=f"network@{_site.hostname}")
+# Where calendars and people answer mails about meetings: meet+<token>@this domain.
+REPLY_DOMAIN = env.str("REPLY_DOMAIN", default=_site.hostname or "localhost")
+# The mail box that takes them in, asked every minute: imaps://user:password@host/INBOX; empty: nobody asks.
+INBOUND_MAIL_URL = env.str("INBOUND_MAIL_URL", default="")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 SERVER_EMAIL = MAIL_FROM
 # Where weaknesses are reported and questions on privacy are answered: an address or a page.

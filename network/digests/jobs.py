@@ -49,14 +49,17 @@ def notice(payload):
         if not fresh:
             return
         item = compose.Item(key, activity, entry, "for_you", 5.0)
-        letter = ("digests/mail/notice", actions.context_of(member, [item], clock.now()))
+        letter = ("digests/mail/notice", actions.context_of(member, [item], clock.now()), None)
         if plugs.has_letter(activity.kind):
             letter = plugs.letter_of(activity, member)
         if letter is None:
             return
+        template, context, extras = letter
         mail.post(
             member.email,
-            *letter,
+            template,
+            context,
+            extras=extras,
             language=member.language,
             kind=activity.kind,
             key=f"notice:{activity.pk}:{member.pk}",

@@ -71,6 +71,7 @@ def writes(kind):
     """Register `def f(activity, member) -> (template, context) or None`: a kind's own mail at once.
 
     It is written for one receiver and may hold what is for them alone, such as a signed link; None: nothing is sent.
+    A third member of the tuple, `network.kit.mail.Extras`, gives it a calendar file, an address for answers, a thread.
     """
 
     def register(letter):
@@ -86,8 +87,9 @@ def has_letter(kind):
 
 
 def letter_of(activity, member):
-    """Return (template, context) of the mail that `member` gets of an activity, or None."""
-    return _letters[activity.kind](activity, member)
+    """Return (template, context, extras or None) of the mail that `member` gets of an activity, or None."""
+    letter = _letters[activity.kind](activity, member)
+    return letter if letter is None or len(letter) == 3 else (*letter, None)
 
 
 def still_stands(activity):

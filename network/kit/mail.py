@@ -7,6 +7,7 @@ MAIL_URL hands rows over: `mailbox:` keeps them for the demo's mail box page, `s
 import hashlib
 import logging
 import re
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, getaddresses
@@ -44,7 +45,23 @@ def before_sending(kind):
     return register
 
 
-def post(to, template, context, *, language, kind, key, member=None, headers=None, unsubscribe_url=None, bulk=False):
+@dataclass(frozen=True)
+class Extras:
+    """What some letters carry beside their words.
+
+    `calendar`: bytes of a calendar file, `method`: its METHOD (RFC 6047), both or neither. `sender_name` stands before
+    the portal's own address, `reply_to` is a header's text, `thread` any word that mails of one thread share.
+    """
+
+    calendar: bytes = b""
+    method: str = ""
+    reply_to: str = ""
+    sender_name: str = ""
+    thread: str = ""
+
+
+def post(to, template, context, *, language, kind, key, member=None, headers=None, unsubscribe_url=None, bulk=False,
+         extras=None):  # fmt: skip
     """Write one mail in the receiver's language and queue it; a second call with the same `key` does nothing.
 
     `template` names three files: `.subject.txt`, `.txt`, `.html`. Returns the Mail row, or None if the key is taken or
@@ -68,7 +85,7 @@ def post(to, template, context, *, language, kind, key, member=None, headers=Non
     if unsubscribe_url:
         extra["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         extra["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = compose(to, subject, text, html, key=key, headers=extra)
+    message = compose(to, subject, text, html, key=key, headers=extra, extras=extras)
     return queue(message, to=to, key=key, kind=kind, language=language, member=member, bulk=bulk)
 
 
@@ -82,20 +99,38 @@ def host():
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def compose(to, subject, text, html=None, *, key, sender=None, headers=None):
+def compose(to, subject, text, html=None, *, key, sender=None, headers=None, extras=None):
     """Return an EmailMessage with a Message-ID that is the same for the same `key` on every try."""
+    extras = extras or Extras()
     message = EmailMessage()
     message["Subject"] = one_line(subject)
-    message["From"] = Address(one_line(settings.NETWORK_NAME, 60), addr_spec=sender or settings.MAIL_FROM)
+    name = one_line(extras.sender_name or settings.NETWORK_NAME, 60)
+    message["From"] = Address(name, addr_spec=sender or settings.MAIL_FROM)
+    if extras.reply_to:
+        message["Reply-To"] = one_line(extras.reply_to, 254)
     message["To"] = Address(addr_spec=one_line(to, 254))
     message["Date"] = format_datetime(timezone.now())
     message["Message-ID"] = f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{host()}>"
+    if extras.thread:
+        # A root that no mail has: programs put all that name it into one thread, whichever of them came first.
+        root = f"<{hashlib.sha256(f'thread:{extras.thread}'.encode()).hexdigest()[:32]}@{host()}>"
+        message["References"] = message["In-Reply-To"] = root
     for name, value in (headers or {}).items():
         message[name] = one_line(value, 900)
     message.set_content(text, cte="base64")
     if html:
         message.add_alternative(html, subtype="html", cte="base64")
+    if extras.calendar:
+        _add_calendar(message, extras)
     return message
+
+
+def _add_calendar(message, extras):
+    """Put a calendar file in twice: the part in the alternative draws buttons, the attached one serves all others."""
+    # As bytes: the e-mail package would turn the CRLF of a text into LF.
+    part = {"method": extras.method, "charset": "UTF-8"}
+    message.add_alternative(extras.calendar, maintype="text", subtype="calendar", cte="base64", params=part)
+    message.add_attachment(extras.calendar, maintype="application", subtype="ics", cte="base64", filename="invite.ics")
 
 
 def queue(message, *, to, key, kind, language, member=None, bulk=False):
