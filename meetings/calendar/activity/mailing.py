@@ -1,4 +1,4 @@
-"""What happens between those who invite and those who answer. Their detail holds `title`; all name whom they are for."""
+"""What happens between those who invite and those who answer. All name whom they are for; their detail has `title`."""
 
 from django.utils.translation import gettext_lazy as _
 

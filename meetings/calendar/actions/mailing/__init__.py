@@ -9,6 +9,19 @@ from meetings.calendar.actions.mailing.people import addresses_of, member_at, re
 from meetings.calendar.actions.mailing.refusals import NotNow, Older, Stale, TooMany
 
 __all__ = [
-    *("NotNow", "Older", "Stale", "TooMany", "addresses_of", "answer", "ask_again", "date_of", "invite"),
-    *("invite_to_series", "member_at", "read_addresses", "seat", "silent", "take_off"),
+    "NotNow",
+    "Older",
+    "Stale",
+    "TooMany",
+    "addresses_of",
+    "answer",
+    "ask_again",
+    "date_of",
+    "invite",
+    "invite_to_series",
+    "member_at",
+    "read_addresses",
+    "seat",
+    "silent",
+    "take_off",
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from meetings.calendar.access.mailing import is_ahead
 from meetings.calendar.actions.mailing.inviting import coming_dates
-from meetings.calendar.actions.mailing.places import give_place_back
+from meetings.calendar.actions.mailing.places import settle_place
 from meetings.calendar.actions.mailing.refusals import NotNow, Older, Stale
 from meetings.calendar.actions.mailing.telling import tell_hosts
 from meetings.calendar.activity.mailing import ANSWERED
@@ -21,7 +21,7 @@ GIVEN = (Answer.YES, Answer.MAYBE, Answer.NO, Answer.DELEGATED)
 def answer(attendance, value, *, by=None, how="page", sequence=None, stamp=None, note="", recurrence=None, mode=""):
     """Take in what somebody says to an invitation; returns the row as it stands then.
 
-    `attendance`: an Attendance, or a Standing: the answer is for all coming dates, with `recurrence` (the original start,
+    `attendance`: an Attendance, or a Standing: then it is for all coming dates, with `recurrence` (the original start,
     UTC) for that one alone. `by`: the member who answers signed in; None where the link or the mail is the authority.
     `sequence`: of the invitation that was answered, as the person's mail carried it; None: what is shown now. `stamp`:
     DTSTAMP of an answering mail. Raises Stale, Older, NotNow, ValueError for what is no answer.
@@ -63,8 +63,7 @@ def _answer_one(attendance, *, value, by, how, sequence, stamp, note, mode, with
     if mode and meeting.mode == "both":
         row.mode = mode
     row.save()
-    if value == Answer.NO:
-        give_place_back(row)
+    settle_place(row)
     if was != value:
         tell_hosts(ANSWERED, meeting, by=row.member, attendance=row.pk, answer=str(value))
     attendance.__dict__.update({k: v for k, v in row.__dict__.items() if k != "_state"})
@@ -91,8 +90,7 @@ def _answer_series(standing, *, value, by, how, sequence, stamp, note):
             if note:
                 one.answer_note = note
             one.save()
-            if value == Answer.NO:
-                give_place_back(one)
+            settle_place(one)
     if was != value:
         tell_hosts(ANSWERED, series, by=row.member, standing=row.pk, answer=str(value))
     standing.__dict__.update({k: v for k, v in row.__dict__.items() if k != "_state"})

@@ -41,10 +41,8 @@ def addresses_of(member):
     """Return the confirmed addresses of a member, in lower case."""
     from allauth.account.models import EmailAddress
 
-    known = {
-        row.lower() for row in EmailAddress.objects.filter(user=member, verified=True).values_list("email", flat=True)
-    }
-    return known | {member.email.lower()}
+    known = EmailAddress.objects.filter(user=member, verified=True).values_list("email", flat=True)
+    return {member.email.lower(), *(address.lower() for address in known)}
 
 
 def sort_out(members, addresses):

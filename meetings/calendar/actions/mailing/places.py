@@ -1,11 +1,27 @@
-"""A place at a meeting that one registers for, when its holder says no or is taken off."""
+"""A place at a meeting that one registers for, when somebody answers by the invitation or is taken off.
 
-from meetings.calendar.terms import Place
+The meeting's row and that of the person are locked by whoever calls.
+"""
+
+from meetings.calendar.actions.attending import places
+from meetings.calendar.terms import Answer, Place
+
+
+def settle_place(row):
+    """Give whoever says yes a place or the end of the waiting list; whoever says no gives theirs back."""
+    meeting = row.meeting
+    if row.answer == Answer.NO:
+        give_place_back(row)
+    elif row.answer == Answer.YES and meeting.takes_registrations and places.needs_place(row):
+        if row.place not in places.HELD:
+            places.promote(meeting)
+            places.seat(row, meeting)
+            row.save(update_fields=["place", "waiting_number", "registered_at"])
 
 
 def give_place_back(row):
-    """Free the place of `row`, a locked Attendance, if it has one; the first of the waiting list moves up."""
-    if row.place in (Place.CONFIRMED, Place.WAITING):
-        from meetings.calendar.actions import attending
-
-        attending.give_back(row)
+    """Free the place of `row` if it has one; the first of the waiting list moves up."""
+    if row.place in places.HELD:
+        row.place, row.waiting_number = Place.WITHDRAWN, None
+        row.save(update_fields=["place", "waiting_number"])
+        places.promote(row.meeting)

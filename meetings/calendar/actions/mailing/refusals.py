@@ -16,7 +16,7 @@ class Stale(Denied):
     """The answer is to what the meeting was before it was moved; it is shown, and not applied."""
 
     def __init__(self):
-        super().__init__(_("The meeting was moved since this invitation was sent. Look at the new time and answer again."),
+        super().__init__(_("The meeting was moved since you were asked. Look at the new time and answer again."),
                          "calendar.answer")  # fmt: skip
 
 
