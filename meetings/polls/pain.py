@@ -80,6 +80,11 @@ def pain(start, minutes, zone, hours=None, weights=DEFAULT):
     return sum(weights[(at.hour * 60 + at.minute) // 30] for at in local_halves(start, minutes, zone))
 
 
+def night_minutes(start, minutes, zone):
+    """Return how many minutes of the meeting, by begun half hours, begin between 22:00 and 7:00 in `zone`."""
+    return 30 * sum(not 7 <= at.hour < 22 for at in local_halves(start, minutes, zone))
+
+
 def is_night(start, minutes, zone):
     """Whether a part of the meeting falls between 22:00 and 7:00 in `zone`."""
     last = start + timedelta(minutes=minutes) - timedelta(seconds=1)

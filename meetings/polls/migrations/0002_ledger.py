@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("zone", models.CharField(max_length=60, verbose_name="time zone")),
                 ("points", models.PositiveIntegerField()),
-                ("is_night", models.BooleanField()),
+                ("night_minutes", models.PositiveSmallIntegerField()),
                 ("people", models.PositiveSmallIntegerField(default=1)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (

@@ -43,8 +43,8 @@ class Burden(models.Model):
     zone = models.CharField(_("time zone"), max_length=60)
     points = models.PositiveIntegerField()
     """Sum over its half hours, as `pain.pain` counts."""
-    is_night = models.BooleanField()
-    """Whether a part of it fell between 22:00 and 7:00 there."""
+    night_minutes = models.PositiveSmallIntegerField()
+    """How much of it fell between 22:00 and 7:00 there, by begun half hours."""
     people = models.PositiveSmallIntegerField(default=1)
     """How many of the city took part."""
     at = models.DateTimeField(default=timezone.now)

@@ -11,8 +11,11 @@ from functools import lru_cache
 import holidays
 from django.utils.translation import get_language
 
-SUBDIVISIONS = {("US", "houston"): "TX", ("CA", "vancouver"): "BC"}
-"""(country, slug of the city): ISO 3166-2 without the country, for cities whose coordinators named none."""
+SUBDIVISIONS = {("CA", "vancouver"): "BC"}
+"""(country, slug of the city): ISO 3166-2 without the country, for cities whose coordinators named none.
+
+Houston has none: the further days of Texas are kept by some offices of the state, not by those who work in the city.
+"""
 SATURDAY_SUNDAY = frozenset((5, 6))
 SPOKEN = {"zh-hans": ("zh_CN", "en_US"), "da": ("da", "en_US"), "es": ("es", "en_US")}
 Year = namedtuple("Year", "holidays workdays weekend")
