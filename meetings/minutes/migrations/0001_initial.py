@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("calendar", "0004_attending"),
+        ("calendar", "0001_initial"),
         ("catalogue", "0004_newest_by_kind"),
         ("live", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
