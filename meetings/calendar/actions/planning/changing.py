@@ -2,10 +2,13 @@
 
 from datetime import UTC
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from meetings.calendar.access.people import NOT_YET
+from meetings.calendar.actions.planning.agenda import demand_fits, length_of
 from meetings.calendar.actions.planning.rows import (
     HOLDERS,
     TIME,
@@ -56,6 +59,8 @@ def change(meeting, *, by, hosts=None, start=None, at=None, **fields):
     changed += _new_hosts(meeting, hosts, by)
     if not changed:
         return meeting
+    if is_moved:
+        _demand_agenda(meeting)
     meeting.changed_at = at or now()
     meeting.sequence += is_moved
     meeting.save()
@@ -67,6 +72,15 @@ def change(meeting, *, by, hosts=None, start=None, at=None, **fields):
         record(CHANGED, by=by, subject=meeting, city=city_of(meeting), audience=meeting.audience,
                detail=told(meeting, fields=sorted(rest)), at=at)  # fmt: skip
     return meeting
+
+
+def _demand_agenda(meeting):
+    """Raise ValidationError where the agenda does not fit into a meeting any more."""
+    total = meeting.agenda.aggregate(total=Sum("minutes"))["total"] or 0
+    try:
+        demand_fits(total, length_of(meeting))
+    except ValidationError as error:
+        raise ValidationError({"minutes": error.messages}) from error
 
 
 def tell_move(meeting, before, *, by, at=None):
