@@ -135,8 +135,11 @@ def hour_text(moment, zone, city="", *, near=False, night=False):
     return " · ".join([text, *others])
 
 
-def hours_text(start, end, zone, city="", *, near=False, night=False):
-    """Return a span for mails and plain files: 'Wed 3 March 2027, 14:00–15:00 Copenhagen (UTC+1) · 21:00–22:00 …'."""
+def hours_text(start, end, zone, city="", *, near=False, night=False, day=True):
+    """Return a span for mails and plain files: 'Wed 3 March 2027, 14:00–15:00 Copenhagen (UTC+1) · 21:00–22:00 …'.
+
+    `day=False` leaves the first day out, where it stands elsewhere.
+    """
     first, *rest = order(zone)
     there, here = times.local(start, first), times.local(timezone.now(), first)
     parts = {"day": day_words(there.date(), here.date(), near=near), "time": span(start, end, first)}
@@ -145,7 +148,8 @@ def hours_text(start, end, zone, city="", *, near=False, night=False):
         if near and abs(there.date() - here.date()) < NEAR
         else pgettext("day and time", "%(day)s, %(time)s")
     )
-    text = f"{pattern % parts} {named(start, end, first, city if first == zone else '')}"
+    said = pattern % parts if day else parts["time"]
+    text = f"{said} {named(start, end, first, city if first == zone else '')}"
     if night and times.is_night(start, first):
         text = at_night(text)
     others = [other(start, one, there.date(), end=end, city=city if one == zone else "", night=night) for one in rest]

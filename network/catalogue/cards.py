@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils import timezone, translation
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
@@ -83,7 +84,7 @@ def render(entry, language):
             cities=entry.words_of("city"),
             people=entry.people,
             languages=entry.languages,
-            date=entry.published_at,
+            date=_date(entry),
         )
         return get_template(TEMPLATE).render({"entry": row}).strip()
 
@@ -100,6 +101,12 @@ def _fresh(entry, language):
     if entry.__dict__.get("card_language") == language:
         return entry.card
     return entry.cards.get(language)
+
+
+def _date(entry):
+    """Return the day on which it takes place (its word `day:2027-03-03`), else that of its publication."""
+    day = next(iter(entry.words_of("day")), "")
+    return parse_date(day) or entry.published_at
 
 
 def _note(cities):

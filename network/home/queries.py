@@ -41,8 +41,8 @@ def forget_name():
 
 
 def newest(member):
-    """Return the newest entries that the member may see, with their cards; cities stand on the map already."""
-    entries = Entry.objects.visible_to(member).light().exclude(kind="city")
+    """Return the newest entries that the member may see, with their cards; cities and meetings stand there already."""
+    entries = Entry.objects.visible_to(member).light().exclude(kind__in=("city", "meeting"))
     return cards.prepare(list(entries[:NEWEST]))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 HERE = "\x02here\x03"  # stands for the reader's address in a stored frame; no address can hold it
 # What the frame may mark as the reader's place; the same frame serves all visitors who stand in one place.
-PLACES = ("/cities/", "/resources/", "/members/", "/search/", "/join/", "/accounts/login/")
+PLACES = ("/cities/", "/resources/", "/meetings/", "/members/", "/search/", "/join/", "/accounts/login/")
 _frames = {}
 
 

@@ -3,6 +3,7 @@
 {% hour moment zone %}               tomorrow 14:00 Copenhagen (UTC+1) · 21:00 Shanghai (UTC+8)
 {% hours start end zone %}           the same for a span: tomorrow 14:00–15:00 Copenhagen (UTC+1) · …
 {% hours_of meeting %}               of a meeting: its hours, or its days where it lasts whole days
+{% day_of meeting %} {% clock_of meeting %}   the two halves of it, for lists
 {% hours_everywhere moment cities %} one row with the hour in each partner city (all without `cities`), nights in words
 {% hour_text … %} {% hours_text … %} {% meeting_text meeting %}   plain words with the whole date, for mails and files
 
@@ -10,6 +11,7 @@
 """
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -56,6 +58,45 @@ def hours_of(meeting, night=False):
         said = saying.days_text(meeting.day, meeting.last_day, near=True)
         return format_html('<time datetime="{}">{}</time>', meeting.day.isoformat(), said)
     return hours(meeting.starts_at, meeting.ends_at, meeting.zone, saying.city_of(meeting), night)
+
+
+@register.simple_tag
+def day_of(meeting):
+    """`{% day_of meeting %}`: the day alone, on the reader's clock: 'tomorrow', 'Wed 3 March'; days of whole ones."""
+    if meeting.all_day:
+        said = saying.days_text(meeting.day, meeting.last_day, near=True)
+        return format_html('<time datetime="{}">{}</time>', meeting.day.isoformat(), said)
+    zone = saying.order(meeting.zone)[0]
+    there, here = times.local(meeting.starts_at, zone), times.local(timezone.now(), zone)
+    return format_html(
+        '<time datetime="{}">{}</time>', there.date().isoformat(), saying.day_words(there.date(), here.date())
+    )
+
+
+@register.simple_tag
+def clock_of(meeting):
+    """`{% clock_of meeting %}`: the hours alone: '14:00–15:00 Copenhagen (UTC+1) · 21:00–22:00 Shanghai (UTC+8)'."""
+    if meeting.all_day:
+        return _("all day")
+    start, end, zone, city = meeting.starts_at, meeting.ends_at, meeting.zone, saying.city_of(meeting)
+    first, *others = saying.hours_text(start, end, zone, city, day=False).split(" · ")
+    return format_html("{}{}", _time(start, first, saying.hours_text(start, end, zone, city)), _rest(others))
+
+
+@register.simple_tag
+def elsewhere(meeting):
+    """`{% elsewhere meeting %}`: its hours on its own clock, '' where that is the reader's: '21:00–22:00 …'."""
+    mine = timezone.get_current_timezone_name()
+    if meeting.all_day or meeting.zone == mine:
+        return ""
+    day = timezone.localtime(meeting.starts_at).date()
+    return saying.other(meeting.starts_at, meeting.zone, day, end=meeting.ends_at, city=saying.city_of(meeting))
+
+
+@register.simple_tag
+def my_clock():
+    """`{% my_clock %}`: what the reader's clock is called now: 'Copenhagen (UTC+1)'."""
+    return saying.place_and_offset(timezone.now(), timezone.get_current_timezone_name())
 
 
 @register.simple_tag

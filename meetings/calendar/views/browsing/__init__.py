@@ -1,0 +1,1 @@
+"""Pages that show meetings: the list, months, days, a city's."""
