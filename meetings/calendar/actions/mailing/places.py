@@ -4,24 +4,18 @@ The meeting's row and that of the person are locked by whoever calls.
 """
 
 from meetings.calendar.actions.attending import places
-from meetings.calendar.terms import Answer, Place
+from meetings.calendar.terms import Answer
 
 
 def settle_place(row):
     """Give whoever says yes a place or the end of the waiting list; whoever says no gives theirs back."""
-    meeting = row.meeting
     if row.answer == Answer.NO:
         give_place_back(row)
-    elif row.answer == Answer.YES and meeting.takes_registrations and places.needs_place(row):
-        if row.place not in places.HELD:
-            places.promote(meeting)
-            places.seat(row, meeting)
-            row.save(update_fields=["place", "waiting_number", "registered_at"])
+    elif row.answer == Answer.YES:
+        places.take(row)
 
 
 def give_place_back(row):
     """Free the place of `row` if it has one; the first of the waiting list moves up."""
     if row.place in places.HELD:
-        row.place, row.waiting_number = Place.WITHDRAWN, None
-        row.save(update_fields=["place", "waiting_number"])
-        places.promote(row.meeting)
+        places.give_back(row)

@@ -1,0 +1,1 @@
+"""Pages of registering, hosting, joining, attendance, certificates and the two questions."""
