@@ -10,6 +10,7 @@ import { Panels } from "./page/panels.js";
 import { Search } from "./page/search.js";
 import { Session } from "./page/session.js";
 import { Toolbar } from "./page/toolbar.js";
+import { noCites, noComments } from "./page/without.js";
 
 class Page {
   constructor(root, facts) {
@@ -18,10 +19,11 @@ class Page {
     this.words = facts.words;
     this.$ = (name) => root.querySelector(`[data-${name}]`);
     this.notices = new Notices(this);
-    this.cites = new Cites(this);
+    const has = (part) => !facts.without?.includes(part);
+    this.cites = has("citations") ? new Cites(this) : noCites;
     this.panels = new Panels(this);
     this.outline = new Outline(this);
-    this.comments = new Comments(this);
+    this.comments = has("comments") ? new Comments(this) : noComments;
     this.dialogs = new Dialogs(this);
     this.search = new Search(this);
     this.mode = new Mode(this);

@@ -20,9 +20,10 @@ export class Dialogs {
     this.language();
     this.refer();
     this.captions();
-    this.alternative();
-    new FigureDialog(this);
-    new CiteDialog(this);
+    if (this.get("alt")) this.alternative();
+    // A page may do without one of them.
+    if (this.get("figure")) new FigureDialog(this);
+    if (this.get("cite")) new CiteDialog(this);
   }
 
   get editor() {
@@ -50,7 +51,7 @@ export class Dialogs {
 
   // What a click on something in the line opens: a citation its question, a reference its target.
   clicked(node) {
-    if (node.type.name === "citation" && this.page.mode.now !== "reading") {
+    if (node.type.name === "citation" && this.page.mode.now !== "reading" && this.get("cite")) {
       setTimeout(() => this.open("cite"));
       return false;
     }

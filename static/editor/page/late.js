@@ -12,10 +12,7 @@ export function tellLate(session, { role, because }, before) {
   if (store.hasUnsent && facts.mayPropose) {
     page.mode.offer(session.editor.getJSON(), () => store.markSent(), words.tooLate);
   } else if (store.hasUnsent) {
-    const copy = { label: words.takeCopy, act: () => (takeCopy(facts.title, session.editor), tell()) };
-    const forget = { label: words.earlierForget, act: () => forgetAll(session) };
-    const tell = () => page.notices.show(words.tooLateHere, { isGrave: true, stays: true, acts: [copy, forget] });
-    tell();
+    offerCopy(page, session.editor.getJSON(), () => forgetAll(session), words.tooLateHere);
   } else if (before === "edit") {
     page.notices.show(words.refused["read-only"], { stays: true });
   }
@@ -29,9 +26,27 @@ async function forgetAll(session) {
   location.reload();
 }
 
+// What cannot go into the text is taken along as a file, or thrown away.
+export function offerCopy(page, content, forget, told) {
+  const { words, facts } = page;
+  const acts = [
+    { label: words.takeCopy, act: () => (takeCopy(facts.title, plainWords(content)), offerCopy(page, content, forget, told)) },
+    { label: words.earlierForget, act: forget },
+  ];
+  page.notices.show(told, { isGrave: true, stays: true, acts });
+}
+
+// The words of a text, an empty line between blocks.
+function plainWords(node) {
+  const children = node.content ?? [];
+  const isLine = children.some(({ type }) => type === "text" || type === "hardBreak");
+  if (isLine) return children.map(({ type, text }) => (type === "hardBreak" ? "\n" : (text ?? ""))).join("");
+  return children.map(plainWords).filter(Boolean).join("\n\n");
+}
+
 // The text as this device has it, as a file of plain words.
-function takeCopy(title, editor) {
-  const file = new Blob([editor.getText({ blockSeparator: "\n\n" })], { type: "text/plain;charset=utf-8" });
+function takeCopy(title, words) {
+  const file = new Blob([words], { type: "text/plain;charset=utf-8" });
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `${title}.txt` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -1,6 +1,7 @@
 // Writing, suggesting, reading. Suggestions go into a text of their own; what is typed where one only suggests is
 // carried over into it, so that nothing is typed twice.
 
+import { offerCopy } from "./late.js";
 import { ask, say } from "./words.js";
 
 const TRY_AGAIN_AFTER = 5000;
@@ -46,7 +47,8 @@ export class Mode {
     choice.querySelector("[value=editing]").hidden = !mayEdit;
     choice.querySelector("[value=editing]").disabled = !mayEdit;
     const cannot = !this.page.facts.mayPropose && !session.text.proposal;
-    choice.querySelector("[value=suggesting]").disabled = cannot;
+    const suggesting = choice.querySelector("[value=suggesting]");
+    if (suggesting) suggesting.disabled = cannot;
     const { now } = this;
     if (choice.value !== now) choice.value = now;
     const writes = now !== "reading";
@@ -63,7 +65,8 @@ export class Mode {
       words = this.count == null ? who : `${who} ${say(this.words.changes, { count: this.count })}`;
     } else if (this.now === "suggesting") words = this.words.suggestHere;
     if (this.about.textContent !== words) this.about.textContent = words;
-    this.page.$("send").hidden = !(text.proposal && text.mine);
+    const send = this.page.$("send");
+    if (send) send.hidden = !(text.proposal && text.mine);
   }
 
   counted(count) {
@@ -159,8 +162,9 @@ export class Mode {
     if (text.proposal && text.mine && text.role === "edit") ask(this.page.facts.addresses.begin_proposal, {}, this.words).catch(() => {});
   }
 
-  // Text of an earlier epoch: shown as suggestions, never merged.
+  // Text of an earlier epoch: shown as suggestions, or taken along where there are none; never merged.
   offer(content, forget, words = this.words.earlier) {
+    if (!this.page.facts.mayPropose) return offerCopy(this.page, content, forget, words);
     this.page.notices.show(words, {
       isGrave: true,
       stays: true,

@@ -13,7 +13,8 @@ export class Panels {
       this.page.editor?.commands.focus();
     });
     for (const close of this.aside.querySelectorAll("[data-panel-close]")) close.addEventListener("click", () => this.close());
-    if (this.wide.matches) this.open("comments");
+    // The first of them stands open where there is room.
+    if (this.wide.matches) this.open(this.aside.querySelector("[data-panel]").dataset.panel);
     else this.close();
   }
 

@@ -146,6 +146,6 @@ export class Toolbar {
     this.style.disabled = !writes;
     this.style.value = $from.parent.type.name === "heading" ? String($from.parent.attrs.level) : "0";
     this.table.hidden = !around.has("table") || !writes;
-    this.figure.hidden = !writes || !(around.has("figure") || editor.state.selection.node?.type.name === "figure");
+    if (this.figure) this.figure.hidden = !writes || !(around.has("figure") || editor.state.selection.node?.type.name === "figure");
   }
 }
