@@ -19,8 +19,8 @@ from network.kit.clock import now
 def look_at_laws():
     """Look at every meeting to come that was computed by other zone rules than today's; returns how many ask."""
     rows = Meeting.objects.filter(starts_at__gt=now(), state=Meeting.State.PLANNED).exclude(tzdata=times.VERSION)
-    rows = rows.exclude(asks__tzdata=times.VERSION).order_by("pk")
-    return sum(look_at(one) for one in rows.iterator(chunk_size=500))
+    waiting = rows.order_by("pk").iterator(chunk_size=500)
+    return sum(look_at(one) for one in waiting if one.asks.get("tzdata") != times.VERSION)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.calendar import rhythm
 from meetings.calendar.actions import planning
+from meetings.calendar.ics import Unreadable
 from meetings.calendar.models import Meeting, Series
 from network.access.rules import Denied
 from network.activity.models import Activity
@@ -175,12 +176,12 @@ def test_words_of_a_series_go_to_its_dates_but_not_over_their_own(mei, bo):
 
 
 def test_bad_rules_are_refused(mei):
-    for fields in ({"rrule": "", "dates": ()}, {"rrule": "FREQ=DAILY", "minutes": 1440, "time": time(15)}):
-        if fields["rrule"]:
-            continue
-        with pytest.raises(ValidationError):
-            planning.begin_series(by=mei, at=AT, **FIELDS | fields)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValidationError):
+        begin(mei, "")
+    with pytest.raises(Unreadable):
         begin(mei, "FREQ=SECONDLY")
     with pytest.raises(ValidationError):
         begin(mei, "FREQ=WEEKLY;BYDAY=MO;COUNT=3")
+    with pytest.raises(ValidationError):
+        begin(mei, "FREQ=DAILY;COUNT=3", time=time(15), minutes=1441)
+    assert not Series.objects.exists()
