@@ -24,6 +24,14 @@ def main():
         from meetings.polls.planner.command import main as plan_rotation
 
         sys.exit(plan_rotation(sys.argv[2:]))
+    if sys.argv[1:2] == ["series_ics"]:
+        from meetings.calendar.ics.commands import series_main as series_ics
+
+        sys.exit(series_ics(sys.argv[2:]))
+    if sys.argv[1:2] == ["read_reply"] and not os.environ.get("SECRET_KEY") and not os.environ.get("DEBUG"):
+        from meetings.calendar.ics.commands import reply_main as read_reply
+
+        sys.exit(read_reply(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
     from django.core.management import execute_from_command_line
 

@@ -42,7 +42,7 @@ def _reply(raw):
     start = raw[:4096].removeprefix(BOM).lstrip().upper()
     if start.startswith(b"BEGIN:VCALENDAR") or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return read_reply(*parse(raw, most_bytes=MOST_CALENDAR, most_lines=MOST_LINES))
-    if not re.match(rb"[!-9;-~]+[ \t]*:|From ", raw.removeprefix(BOM).lstrip()[:1000]):
+    if not re.match(rb"[A-Za-z0-9-]+[ \t]*:|From ", raw.removeprefix(BOM).lstrip()[:1000]):
         raise Unreadable("This is neither a mail nor a calendar file.", "kind")
     return of_mail(raw.removeprefix(BOM).lstrip())
 

@@ -4,8 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from dateutil.rrule import rrulestr
-
+from meetings.calendar.ics.days import Rule
 from meetings.calendar.ics.things import Unreadable
 from meetings.calendar.ics.zones import moment, zone
 
@@ -46,21 +45,21 @@ def parts(rule):
 
 
 def walls(rule, start, until=None):
-    """Yield the naive wall times (or midnights) of a rule from the naive `start`, at most MOST_DATES.
+    """Yield the naive wall times of a rule from the naive `start`: at most MOST_DATES, at most thirty years on.
 
-    `until` is the last that counts (naive, inclusive); UNTIL in the rule's text is left out, for it is told in UTC.
-    Raises Unreadable for a rule that is none.
+    `until` is the last that counts (naive, inclusive); UNTIL in the rule's text is left to the caller, for it is told
+    in UTC. Raises Unreadable for a rule that is none.
     """
     found = parts(rule)
-    found.pop("UNTIL", None)
-    text = ";".join(f"{name}={value}" for name, value in found.items() if not name.startswith("X-"))
+    last = min(until, start + ENDLESS * 3) if until is not None else start + ENDLESS * 3
+    most = int(found.get("COUNT", MOST_DATES))
     try:
-        series = rrulestr(text, dtstart=start)
-        for wall in islice(series, MOST_DATES):
-            if (until is not None and wall > until) or wall > start + ENDLESS * 3:
+        for day in islice(Rule(found, start.date()).days(last.date()), most):
+            wall = datetime.combine(day, start.time())
+            if wall > last:
                 return
             yield wall
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
         raise Unreadable("The recurrence rule cannot be read.", "rule") from error
 
 

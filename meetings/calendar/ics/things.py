@@ -55,6 +55,8 @@ class Event:
     conference: str = ""
     alarm: int | None = None
     related_to: str = ""
+    in_utc: bool = False
+    """Start and end go in UTC though `zone` names the date: for readers whose rules of the zone are old."""
 
 
 @dataclass(frozen=True, slots=True)

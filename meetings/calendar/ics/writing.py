@@ -63,8 +63,9 @@ def vevent(event):
     out = ["BEGIN:VEVENT", f"UID:{lines.text(event.uid)}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}"]
     if event.recurrence is not None:
         out.append(lines.stamped("RECURRENCE-ID", event.recurrence, event.zone, tz))
-    out.append(lines.stamped("DTSTART", event.start, event.zone, tz))
-    out.append(lines.stamped("DTEND", event.end, event.zone, tz))
+    place = (None, None) if event.in_utc else (event.zone, tz)
+    out.append(lines.stamped("DTSTART", event.start, *place))
+    out.append(lines.stamped("DTEND", event.end, *place))
     if event.rrule:
         out.append(f"RRULE:{lines.rule(event.rrule)}")
     out += [lines.stamped("EXDATE", one, event.zone, tz) for one in event.exdates]
