@@ -1,9 +1,13 @@
 """The ledger is written when a meeting is over; a season that was planned becomes dates of the series."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from meetings.calendar.actions.planning.rows import from_instant
+from meetings.calendar.actions.planning.series import add_date
 from meetings.calendar.models import Meeting
-from meetings.polls.activity import WEIGHED
+from meetings.polls.activity import SEASON, WEIGHED
 from meetings.polls.models import Burden, CityHours
 from meetings.polls.pain import BANDS
 from meetings.polls.queries.ledger import burdens_of
@@ -46,9 +50,31 @@ def weigh(city, *, by, weights, subdivision=""):
     demand(by, "polls.weigh", city)
     if len(weights) != len(BANDS) or not all(isinstance(one, int) and 0 <= one <= 100 for one in weights):
         raise ValueError(f"no weights: {weights!r}")
-    row, _new = CityHours.objects.update_or_create(
+    row, _is_new = CityHours.objects.update_or_create(
         city=city,
         defaults={"weights": list(weights), "subdivision": subdivision, "changed_by": by, "changed_at": now()},
     )
     record(WEIGHED, by=by, subject=row, city=city.slug, audience=["members"], detail={"place": city.name})
     return row
+
+
+@transaction.atomic
+def accept_season(series, *, by, starts, minutes, is_proved=False):
+    """Make the `starts` (aware moments) dates of the series, `minutes` each; returns the new Meetings.
+
+    Dates that stand there already stay as they are. Raises Denied; ValidationError where the series has ended, or
+    where a start is past.
+    """
+    demand(by, "polls.rotate", series)
+    if any(start <= now() for start in starts):
+        raise ValidationError(_("Some of these dates are past: plan the season again."))
+    there = set(Meeting.objects.filter(series=series, starts_at__in=starts).values_list("starts_at", flat=True))
+    made = []
+    for start in sorted(set(starts) - there):
+        wall = from_instant(start, series.zone)
+        made.append(add_date(series, by=by, minutes=minutes, **wall))
+    if made:
+        record(SEASON, by=by, subject=series, city=series.city.slug if series.city_id else "",
+               audience=series.audience,
+               detail={"title": series.title, "dates": len(made), "is_proved": is_proved})  # fmt: skip
+    return made

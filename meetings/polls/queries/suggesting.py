@@ -12,11 +12,12 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from meetings.calendar import saying, times
 from meetings.polls.pain import pain
 from meetings.polls.queries.grid import Grid, is_off
 from meetings.polls.queries.holidays import day_off, holidays_between
 from meetings.polls.queries.parties import Party, parties_of, weights_of
-from meetings.polls.queries.reasons import Reason
+from meetings.polls.queries.reasons import Reason, name_of
 from network.kit import clock
 
 __all__ = ["Party", "Suggestion", "holidays_for", "pain", "parties_of", "suggest", "weights_of"]
@@ -43,6 +44,24 @@ class Suggestion:
     """Each says itself in the reader's language when it is shown (`str`)."""
     is_blocked: bool = False
     """Whether it is a day off for somebody: only where no time is free for all."""
+    zones: tuple = ()
+    """((city or zone, IANA zone), …) of those invited."""
+
+    @property
+    def iso(self):
+        """The start as ISO 8601 in UTC, as forms take it."""
+        return self.start.isoformat()
+
+    @property
+    def clocks(self):
+        """What the clocks show in each place, in the reader's language: ['Houston 08:00', 'Tianjin 22:00 Thu']."""
+        first = self.start.date()
+        found = []
+        for key, zone in self.zones:
+            here = times.local(self.start, zone)
+            day = f" {saying.weekday(here.date())}" if here.date() != first else ""
+            found.append(f"{name_of(key)} {here:%H:%M}{day}")
+        return found
 
 
 def suggest(people_or_cities, *, first, last, minutes, most=5, step=30, must=(), ledger=None):
@@ -79,6 +98,7 @@ def suggest(people_or_cities, *, first, last, minutes, most=5, step=30, must=(),
     burdened = -np.sort(-(costs + carried[:, None]), axis=0)
     order = np.lexsort((grid.starts, total, *burdened[::-1], blocked, must_night, must_blocked))
     people = sum(party.people for party in parties)
+    zones = tuple(sorted({(party.key, party.zone) for party in parties}))
     found = []
     for place in _apart(order[future[order]], grid.starts, blocked, most):
         start = datetime.fromtimestamp(int(grid.starts[place]) * 60, UTC)
@@ -93,6 +113,7 @@ def suggest(people_or_cities, *, first, last, minutes, most=5, step=30, must=(),
                 people,
                 reasons_for(start, minutes, parties, burden, dict(zip(keys, carried.tolist(), strict=True))),
                 bool(blocked[place]),
+                zones,
             )
         )
     return found
