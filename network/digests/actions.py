@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from network.access.rules import demand
 from network.catalogue.models import Entry
-from network.digests import compose, plugs
+from network.digests import coming, compose, plugs
 from network.digests.due import last_due
 from network.digests.models import Delivery, DigestPreference, DigestRun, Shown
 from network.digests.terms import GAP, LATE, LEASE, Choice, Frequency
@@ -197,13 +197,13 @@ def _write(row, now):
     if not member.is_member or preference.frequency == Frequency.OFF:
         return Delivery.State.DROPPED, None, 0
     with translation.override(member.language), timezone.override(clock.zone(member.time_zone)):
-        items = compose.choose(member, preference, now)
-        if not items:
+        items, comings = coming.choose(member, preference, now, compose.choose(member, preference, now))
+        if not items and not comings:
             return Delivery.State.EMPTY, None, 0
         letter = mail.post(
             member.email,
             "digests/mail/digest",
-            context_of(member, items, now),
+            context_of(member, items, now, comings),
             language=member.language,
             kind=KIND,
             key=f"digest:{member.pk}:{row.period}",
@@ -213,17 +213,18 @@ def _write(row, now):
         )
     if letter is None:
         return Delivery.State.DROPPED, None, 0
+    shown = [key for item in items for key in (item.key, *item.keys)] + [one.key for one in comings]
     Shown.objects.bulk_create(
-        [Shown(member=member, item=key, delivery=row) for item in items for key in (item.key, *item.keys)],
+        [Shown(member=member, item=key, delivery=row) for key in shown],
         ignore_conflicts=True,
     )
-    return Delivery.State.DONE, letter, len(items)
+    return Delivery.State.DONE, letter, len(items) + len(comings)
 
 
-def context_of(member, items, now):
+def context_of(member, items, now, comings=()):
     """Return what the letter's templates are given; texts are in the active language."""
     titles = compose.titles()
-    sections = []
+    sections = [coming.section(comings)] if comings else []
     for name in compose.SECTIONS:
         rows = [_row(item, member) for item in items if item.section == name]
         if rows:
@@ -231,8 +232,9 @@ def context_of(member, items, now):
     return {
         "sections": sections,
         "count": len(items),
+        "coming": len(comings),
         "now": now,
-        "first": sections[0]["rows"][0] if sections else None,
+        "first": next((one["rows"][0] for one in sections if one["name"] != coming.SECTION or not items), None),
     }
 
 

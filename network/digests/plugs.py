@@ -2,6 +2,8 @@
 
 import re
 from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +18,28 @@ _addresses = {}
 _gatherings = {}
 _standing = {}
 _letters = {}
+_comings = []
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something that has its day: a meeting, a round that closes, a deadline. Texts are in the active language.
+
+    `key` names it in the ledger of what was shown; it holds the day, so that what was moved is told again. `source` and
+    `source_id` name the thing as the catalogue does.
+    """
+
+    key: str
+    at: datetime
+    title: str
+    when: str
+    address: str
+    source: str = ""
+    source_id: str = ""
+    language: str = ""
+    line: str = ""
+    why: str = ""
+    city: str = ""
 
 
 def follows(provider):
@@ -79,6 +103,18 @@ def writes(kind):
         return letter
 
     return register
+
+
+def comes(provider):
+    """Register `def f(member, first, last) -> iterable of Coming`: what a member should know of between two moments."""
+    _comings.append(provider)
+    return provider
+
+
+def coming_to(member, first, last):
+    """Return the Comings of all rooms for `member` between two moments, the next first."""
+    found = [one for provider in _comings for one in provider(member, first, last)]
+    return sorted(found, key=lambda one: (one.at, one.key))
 
 
 def has_letter(kind):

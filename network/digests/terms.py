@@ -44,4 +44,7 @@ LATE = {"daily": timedelta(hours=20), "weekly": timedelta(days=3), "monthly": ti
 MOST_ITEMS = 12
 MOST_IN_SECTION = 6
 MOST_PER_PERSON = 3
+# How far a letter looks ahead: to the next one, and a day more, so that no day falls between two.
+AHEAD = {"daily": timedelta(days=2), "weekly": timedelta(days=8), "monthly": timedelta(days=32)}
+MOST_COMING = 6
 LEASE = timedelta(minutes=5)

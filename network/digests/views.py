@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.access.rules import demand
 from network.activity import kinds
-from network.digests import actions, compose
+from network.digests import actions, coming, compose
 from network.digests.forms import PreferenceForm
 from network.digests.models import Delivery, DigestRun
 from network.kit import clock, links
@@ -67,8 +67,9 @@ def preview_of(request, handle):
 def _preview(request, member):
     now = clock.now()
     with translation.override(member.language), timezone.override(clock.zone(member.time_zone)):
-        items = compose.choose(member, actions.preference_of(member), now)
-        context = actions.context_of(member, items, now)
+        preference = actions.preference_of(member)
+        items, comings = coming.choose(member, preference, now, compose.choose(member, preference, now))
+        context = actions.context_of(member, items, now, comings)
     return render(request, "digests/preview.html", context | {"whose": member, "mine": member == request.user})
 
 
