@@ -31,7 +31,7 @@ def pulse_address(row):
 
 def _stamp(row):
     """Return what ends a link: whoever gives a place back and comes again gets a new one."""
-    return int(row.registered_at.timestamp()) if row.registered_at else 0
+    return int(row.registered_at.timestamp() * 1000) if row.registered_at else 0
 
 
 def is_of(row, stamp):

@@ -38,7 +38,6 @@ def registrations(meeting, rows, asked, *, viewer):
             row.get_mode_display() if row.mode else "",
             row.registered_at.strftime("%Y-%m-%d %H:%M") if row.registered_at else "",
         ]
-        writer.writerow(
-            [cell(one) for one in [*fixed, *(row.words.get(key, {}).get("value", "") for key, *_r in asked)]]
-        )
+        told = [row.words.get(key, {}).get("value", "") for key, *_rest in asked]
+        writer.writerow([cell(one) for one in [*fixed, *told]])
     return "\ufeff" + out.getvalue()

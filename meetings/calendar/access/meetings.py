@@ -37,6 +37,8 @@ def take_part(member, meeting):
     row = attendance_of(member, meeting)
     if row is None or row.answer == "no" or row.place in ("waiting", "withdrawn"):
         return no(_("This is for those who take part."))
+    if meeting.takes_registrations and row.place != "confirmed" and row.role not in ("host", "speaker"):
+        return no(_("This is for those who take part: please register first."))
     return yes()
 
 

@@ -66,9 +66,10 @@ def offer(request, pk):
 def show(request, code):
     """`/certificates/<code>/`: whether it is valid, and what it says. Search engines leave it out."""
     made = _made(code)
-    with translation.override(translation.get_language()):
-        response = render(request, "calendar/attending/certificate.html", {"made": made, **told(made)})
-    return _private(response)
+    context = told(made)
+    size, path = printing.drawing(context["address"])
+    context |= {"made": made, "size": size, "path": path, "length": printing.length(context["minutes"])}
+    return _private(render(request, "calendar/attending/certificate.html", context))
 
 
 @never_cache

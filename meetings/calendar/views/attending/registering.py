@@ -61,10 +61,8 @@ def _said(row, *, is_new):
         return _("Saved.")
     if row.place == Place.CONFIRMED:
         return _("You have a place.")
-    place = position_of(row)
-    return _(
-        "All places are taken. You are number %(number)s on the waiting list; we write to you when one is free."
-    ) % {"number": place}
+    said = _("All places are taken. You are number %(number)s on the waiting list; we write to you when one is free.")
+    return said % {"number": position_of(row)}
 
 
 @never_cache
