@@ -1,0 +1,1 @@
+"""What calendars subscribe to: the network's meetings, a city's, mine."""
