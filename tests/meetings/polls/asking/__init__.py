@@ -1,0 +1,1 @@
+"""Time polls: making, answering, ending, their pages and mails."""
