@@ -1,1 +1,1 @@
-"""Forms, one module a topic."""
+"""What is typed about minutes, decisions and tasks."""

@@ -1,1 +1,1 @@
-"""Pages, one module a topic."""
+"""Pages of minutes, decisions and tasks."""
