@@ -43,7 +43,7 @@ def some_of_everything(people):
     from resources.imports import actions as imports
     from resources.quality import actions as quality
     from resources.quality.terms import CRITERIA
-    from tests.factories import signed, things_meetings_browsing
+    from tests.factories import signed, things_meetings_attending, things_meetings_browsing
 
     mei, bo, yan = people["mei"], people["bo"], people["yan"]
     file = stored(mei)
@@ -99,6 +99,7 @@ def some_of_everything(people):
             **papers_named(paper),
             **signed.places(mei, bo),
             **consensus_of_everything(people),
+            **things_meetings_attending.places(people),
             **things_meetings_browsing.places(people),
             "library:edit_word": {"scheme": "value", "code": "V1.1"},
             "interchange:feed": {"shelf": "resources", "ending": "atom"},

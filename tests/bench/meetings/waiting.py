@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -133,15 +134,24 @@ def main():
     for name, default in (("acts", 1000), ("threads", 24), ("people", 60), ("seed", 1)):
         wanted.add_argument(f"--{name}", type=int, default=default)
     asked = wanted.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    with tempfile.TemporaryDirectory(prefix="bench-waiting-") as data:
+        os.environ.setdefault("DATA_DIR", data)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+        measure(asked)
+
+
+def measure(asked):
+    """Print what came of the acts that were asked for, in a test database that is thrown away."""
     import django
 
     django.setup()
+    from django.conf import settings
     from django.db import connection
     from django.test.utils import get_runner, setup_test_environment
 
     setup_test_environment()
-    runner = get_runner(django.conf.settings)(interactive=False, verbosity=0)
+    connection.settings_dict["TEST"]["MIGRATE"] = False
+    runner = get_runner(settings)(interactive=False, verbosity=0)
     held = runner.setup_databases()
     try:
         from tests import cast
