@@ -1,8 +1,10 @@
 """How a poll ends: a time is chosen and makes exactly one meeting, or it is called off. Nobody waits without a word."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.calendar import times
 from meetings.calendar.terms import Role
 from meetings.polls.actions.making import refuse_ended
 from meetings.polls.actions.rows import asked_ids, host_ids, keys, locked, told
@@ -53,17 +55,33 @@ def close(poll, *, by, slot, at=None):
 
 
 def _meeting(poll, slot, host):
-    from meetings.calendar.actions.planning import add_date, plan
+    """Make the meeting of a slot: one that stands alone, or a date of the poll's series."""
+    from meetings.calendar.actions.planning import plan
 
-    words = {name: getattr(poll, name) for name in ("title", "language", "about", "kind", "mode", "zone")}
-    when = {"all_day": True, "day": slot.on, "last_day": slot.on} if poll.is_dates else {"minutes": poll.minutes}
-    if slot.starts_at:
-        when["start"] = slot.starts_at
-    hosts = [one for one in poll.hosts.all() if one.is_member]
     if poll.series_id:
-        return add_date(poll.series, by=host, hosts=hosts, **words, **when)
+        return _date(poll, slot, host)
+    words = {name: getattr(poll, name) for name in ("title", "language", "about", "kind", "mode", "zone")}
     holders = {name: getattr(poll, name) for name in ("city", "group", "visibility")}
+    when = {"all_day": True, "day": slot.on, "last_day": slot.on}
+    if slot.starts_at:
+        when = {"start": slot.starts_at, "minutes": poll.minutes}
+    hosts = [one for one in poll.hosts.all() if one.is_member]
     return plan(by=host, hosts=hosts, **words, **holders, **when)
+
+
+def _date(poll, slot, host):
+    """Add the slot to the poll's series, by the series' own clock, with the words of the poll."""
+    from meetings.calendar.actions.planning import add_date, change
+
+    wall = times.local(slot.starts_at, poll.series.zone).replace(tzinfo=None, fold=0)
+    found = times.instants(wall, poll.series.zone)
+    try:
+        meeting = add_date(poll.series, by=host, day=wall.date(), time=wall.time(), minutes=poll.minutes,
+                           is_second=len(found) == 2 and found[1] == slot.starts_at)  # fmt: skip
+    except ValidationError as error:
+        raise Denied(" ".join(error.messages), "polls.run") from error
+    words = {name: getattr(poll, name) for name in ("title", "about", "language") if getattr(poll, name)}
+    return change(meeting, by=host, **words)
 
 
 def _invite(poll, slot, meeting, host):

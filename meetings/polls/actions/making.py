@@ -324,6 +324,8 @@ def _demand_holders(by, fields):
             demand(by, "calendar.host", holder)
     if fields.get("series") is not None:
         demand(by, "calendar.run", fields["series"])
+        if fields.get("is_dates"):
+            raise Denied(_("The dates of a series have an hour. Propose hours, or let it stand alone."), "polls.begin")
 
 
 def _check(fields, known):

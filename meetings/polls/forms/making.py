@@ -114,6 +114,8 @@ class WordsForm(forms.Form):
         data = super().clean()
         if "keep" in self.fields and not data.get("keep") and "zone" in data:
             self.add_error("keep", _("Say whether the hours or the moments stay."))
+        if data.get("series") and data.get("is_dates"):
+            self.add_error("series", _("The dates of a series have an hour. Propose hours, or let it stand alone."))
         return data
 
     def words(self):
