@@ -7,6 +7,7 @@ from meetings.calendar.actions.mailing.answering import answer, date_of
 from meetings.calendar.actions.mailing.inviting import ask_again, invite, invite_to_series, seat, silent, take_off
 from meetings.calendar.actions.mailing.people import addresses_of, member_at, read_addresses
 from meetings.calendar.actions.mailing.refusals import NotNow, Older, Stale, TooMany
+from meetings.calendar.actions.mailing.settling import settle
 
 __all__ = [
     "NotNow",
@@ -22,6 +23,7 @@ __all__ = [
     "member_at",
     "read_addresses",
     "seat",
+    "settle",
     "silent",
     "take_off",
 ]

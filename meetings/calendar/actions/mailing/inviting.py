@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from meetings.calendar.actions.mailing import people as who
 from meetings.calendar.actions.mailing.places import give_place_back
-from meetings.calendar.actions.mailing.telling import tell
 from meetings.calendar.actions.mailing.refusals import NotNow, TooMany
+from meetings.calendar.actions.mailing.telling import tell
 from meetings.calendar.actions.rows import sync_audience
 from meetings.calendar.activity.mailing import ASKED_AGAIN, INVITED, TAKEN_OFF
 from meetings.calendar.models import Attendance, Meeting, Series, Standing

@@ -41,7 +41,7 @@ def test_an_answer_is_taken_once_in_order(bo, mei):
     """Newest first: an older stamp changes nothing, an older sequence is stale, a second one replaces the first."""
     held = meetings.meeting(bo, people=[mei])
     row = held.attendances.get(member=mei)
-    early, late = datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 2, tzinfo=UTC)
+    early, late = datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 10, 2, tzinfo=UTC)
     mailing.answer(row, "yes", how="mail", sequence=0, stamp=late)
     with pytest.raises(mailing.Older):
         mailing.answer(row, "no", how="mail", sequence=0, stamp=early)

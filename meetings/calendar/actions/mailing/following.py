@@ -1,0 +1,81 @@
+"""What invitations follow when meetings move, are called off, or get new dates. Called in the act's transaction."""
+
+from meetings.calendar.actions.mailing.telling import tell
+from meetings.calendar.activity.mailing import CALLED_OFF, INVITED, UPDATED
+from meetings.calendar.queries.mailing.whole import is_by_rule
+from meetings.calendar.terms import Place
+from network.kit.clock import now
+
+
+def on_the_list(meeting):
+    """Return the rows of all who are on the list of a meeting: asked, registered, waiting for a place."""
+    rows = meeting.attendances.filter(removed_at=None).exclude(place=Place.WITHDRAWN)
+    rows = list(rows.select_related("member").order_by("pk"))
+    for row in rows:
+        row.meeting = meeting
+    return rows
+
+
+def standings_of(series):
+    """Return the rows of all who are asked to a whole series."""
+    rows = list(series.standings.filter(removed_at=None).select_related("member").order_by("pk"))
+    for row in rows:
+        row.series = series
+    return rows
+
+
+def moved(meeting, activity):
+    """Tell of another time; who moved it knows."""
+    if meeting.ends_at <= now() or meeting.is_cancelled:
+        return
+    detail = {name: activity.detail.get(name) for name in ("old_start", "old_end", "sequence")}
+    tell(UPDATED, meeting, on_the_list(meeting), by=activity.by, **detail)
+
+
+def called_off(meeting, activity):
+    """Tell that it does not take place."""
+    detail = {"reason": meeting.reason, "sequence": meeting.sequence}
+    tell(CALLED_OFF, meeting, on_the_list(meeting), by=activity.by, **detail)
+
+
+def series_changed(series, activity):
+    """New dates of a series: those of its rule come by themselves, others have an invitation of their own.
+
+    Dates chosen one by one that moved together are told one by one, as calendars know them.
+    """
+    detail, by = activity.detail, activity.by
+    for meeting in series.meetings.filter(pk__in=detail.get("moved", ()), ends_at__gt=now()).order_by("starts_at"):
+        meeting.series = series
+        tell(UPDATED, meeting, on_the_list(meeting), by=by, sequence=meeting.sequence)
+    if detail.get("what") != "dates_added":
+        return
+    for meeting in series.meetings.filter(pk__in=detail.get("added", ()), ends_at__gt=now()).order_by("starts_at"):
+        meeting.series = series
+        if not is_by_rule(meeting):
+            rows = [row for row in on_the_list(meeting) if row.role != "host"]
+            tell(INVITED, meeting, rows, by=by, asked=now().isoformat())
+
+
+def goes_on(series, activity):
+    """Send the whole of a series that carries another one on to all who are asked to it."""
+    tell(INVITED, series, standings_of(series), by=activity.by, asked=now().isoformat())
+    # Whoever was asked to some of its dates alone hears of each.
+    known = {(row.member_id, row.address) for row in standings_of(series)}
+    for meeting in series.meetings.filter(ends_at__gt=now(), sequence__gt=0).order_by("starts_at"):
+        meeting.series = series
+        rows = [row for row in on_the_list(meeting) if (row.member_id, row.address) not in known]
+        tell(UPDATED, meeting, rows, by=activity.by, sequence=meeting.sequence)
+
+
+def series_ended(series, activity):
+    """Tell of the end; the file of the series says until when, or takes it out where nothing took place."""
+    detail = {"reason": activity.detail.get("reason", ""), "sequence": series.sequence}
+    detail["next"] = activity.detail.get("next", "")
+    rows = standings_of(series)
+    if series.rrule:
+        tell(CALLED_OFF, series, rows, by=activity.by, **detail)
+    known = {(row.member_id, row.address) for row in rows} if series.rrule else set()
+    for meeting in series.meetings.filter(pk__in=activity.detail.get("cancelled", ())).order_by("starts_at"):
+        meeting.series = series
+        left = [row for row in on_the_list(meeting) if (row.member_id, row.address) not in known]
+        tell(CALLED_OFF, meeting, left, by=activity.by, reason=meeting.reason, sequence=meeting.sequence)

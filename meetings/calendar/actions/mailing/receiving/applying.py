@@ -1,0 +1,261 @@
+"""Applying what a calendar answered: whom it means, whether it may, what it changes. Nothing else of ours changes."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils.dateparse import parse_datetime
+
+from meetings.calendar.actions.mailing.answering import answer, date_of
+from meetings.calendar.actions.mailing.people import addresses_of, member_at
+from meetings.calendar.actions.mailing.receiving.verdicts import REASONS, Verdict
+from meetings.calendar.actions.mailing.refusals import NotNow, Older, Stale
+from meetings.calendar.actions.mailing.telling import tell_hosts, write_to
+from meetings.calendar.activity.mailing import INVITED, PROPOSED, UPDATED
+from meetings.calendar.models import Attendance, InboundMail, Meeting, Proposal, Series, Standing
+from meetings.calendar.terms import Answer
+from network.kit.clock import now, zone
+from network.kit.ratelimit import allow
+
+ANSWERS = {"ACCEPTED": Answer.YES, "TENTATIVE": Answer.MAYBE, "DECLINED": Answer.NO, "DELEGATED": Answer.DELEGATED}
+MOST_GUESTS = 20
+LONGEST = timedelta(days=14)
+
+
+def apply(reply, *, is_confirmed=False):
+    """Do what a Reply says, as far as it may; returns the Verdict. Call it in a transaction.
+
+    `is_confirmed`: whoever it is for said that it is theirs, so the sender does not matter.
+    """
+    if reply.is_automatic:
+        return Verdict("automatic")
+    thing = thing_at(reply.uid)
+    if thing is None:
+        return Verdict("unknown")
+    row = row_for(thing, reply)
+    if row is None:
+        return _uninvited(thing, reply)
+    if not is_confirmed and not is_trusted(row, reply.sender):
+        return Verdict("confirm", thing=thing, row=row)
+    act = {"REPLY": _reply, "COUNTER": _counter, "REFRESH": _refresh}[reply.method]
+    return act(thing, row, reply)
+
+
+def thing_at(uid):
+    """Return the meeting or series with this UID, or None."""
+    word = uid.strip().partition("@")[0].lower()
+    meeting = Meeting.objects.filter(uid=word).select_related("series", "organiser").first()
+    return meeting or Series.objects.filter(uid=word).select_related("organiser").first()
+
+
+def row_for(thing, reply):
+    """Return the Standing or Attendance of whoever the answer names, those taken off too, or None."""
+    person = {"member": member_at(reply.attendee), "address": ""}
+    if person["member"] is None:
+        person = {"member": None, "address": reply.attendee}
+    if isinstance(thing, Meeting):
+        return thing.attendances.filter(**person).select_related("member", "meeting").first()
+    row = thing.standings.filter(**person).select_related("member", "series").first()
+    if row is None and reply.recurrence is not None:
+        rows = Attendance.objects.filter(meeting__series=thing, **person).select_related("member", "meeting")
+        row = rows.filter(meeting__original_start=moment(reply.recurrence, thing)).first()
+    return row
+
+
+def is_trusted(row, sender):
+    """Whether `sender` may answer for the person of `row`. A bare file has no sender: only `look` reads those."""
+    if not sender:
+        return True
+    return sender.lower() in (addresses_of(row.member) if row.member_id else {row.address.lower()})
+
+
+def moment(value, thing):
+    """Return RECURRENCE-ID as the moment in UTC at which the date stood; without a zone it is that of the series."""
+    if isinstance(value, datetime):
+        aware = value if value.tzinfo else value.replace(tzinfo=zone(thing.zone))
+        return aware.astimezone(UTC)
+    found = Meeting.objects.filter(series=thing, day=value).values_list("original_start", flat=True).first()
+    return found or datetime(value.year, value.month, value.day, tzinfo=UTC)
+
+
+def _reply(thing, row, reply):
+    changes, worst = [], None
+    for one in reply.answers or (reply,):
+        value = ANSWERS.get(one.partstat)
+        if value is None:
+            worst = worst or Verdict("no_answer")
+            continue
+        target, recurrence = row, None
+        if isinstance(row, Standing) and one.recurrence is not None:
+            recurrence = moment(one.recurrence, thing)
+            target = date_of(row, recurrence)
+            if target is None:
+                worst = worst or Verdict("no_date")
+                continue
+        before, name = target.answer, _named(target)
+        try:
+            answer(row, value, how="mail", sequence=one.sequence, stamp=one.stamp, note=one.comment,
+                   recurrence=recurrence)  # fmt: skip
+        except Stale:
+            worst = worst or Verdict("stale")
+            _say_how_it_is(target)
+        except Older:
+            worst = worst or Verdict("older")
+        except NotNow as error:
+            worst = worst or Verdict("over", reason=str(error.reason))
+        else:
+            changes.append((name, str(before), str(value)))
+    if not changes:
+        worst.thing, worst.row = thing, row
+        return worst
+    code = "taken"
+    if reply.delegated_to and reply.partstat == "DELEGATED":
+        _ask_for_guest(thing, reply.delegated_to, row=row)
+        code = "handed_on"
+    return Verdict(code, thing=thing, row=row, changes=changes)
+
+
+def _named(row):
+    return str(row.series) if isinstance(row, Standing) else f"{row.meeting} {row.meeting.starts_at.isoformat()}"
+
+
+def _say_how_it_is(row):
+    """Whoever answers a time that is over gets the newest invitation, at most twice a day."""
+    if allow(f"calendar-stale:{row.__class__.__name__}:{row.pk}", "2/d"):
+        write_to(UPDATED, row, sequence=_sequence(row))
+
+
+def _sequence(row):
+    return row.series.sequence if isinstance(row, Standing) else row.meeting.sequence
+
+
+def _uninvited(thing, reply):
+    """Somebody to whom the invitation was passed on: the hosts decide."""
+    if reply.sender and reply.sender != reply.attendee:
+        return Verdict("not_invited", thing=thing)
+    if ANSWERS.get(reply.partstat) not in (Answer.YES, Answer.MAYBE) or reply.method != "REPLY":
+        return Verdict("declined_uninvited", thing=thing)
+    return _ask_for_guest(thing, reply.attendee) or Verdict("asked", thing=thing)
+
+
+def _ask_for_guest(thing, address, row=None):
+    """Let the hosts decide about somebody else; returns a Verdict where that cannot be."""
+    meeting = thing
+    if isinstance(thing, Series):
+        meeting = thing.meetings.filter(ends_at__gt=now(), state="planned").order_by("starts_at").first()
+    if meeting is None or meeting.ends_at <= now() or meeting.is_cancelled:
+        return Verdict("over", thing=thing)
+    asked = meeting.proposals.filter(kind=Proposal.Kind.GUEST)
+    if asked.filter(address=address).exists():
+        return None
+    if asked.filter(state=Proposal.State.OPEN).count() >= MOST_GUESTS:
+        return Verdict("too_many", thing=thing)
+    attendance = row if isinstance(row, Attendance) else None
+    made = Proposal.objects.create(kind=Proposal.Kind.GUEST, meeting=meeting, address=address, attendance=attendance)
+    tell_hosts(PROPOSED, meeting, proposal=made.pk, kind=str(made.kind))
+    return None
+
+
+def _counter(thing, row, reply):
+    """Another time: the hosts see it; the meeting does not move by it."""
+    if isinstance(row, Standing):
+        row = date_of(row, moment(reply.recurrence, thing)) if reply.recurrence is not None else None
+        if row is None:
+            return Verdict("no_date", thing=thing)
+    meeting = row.meeting
+    if meeting.is_cancelled or meeting.ends_at <= now() or row.removed_at is not None:
+        return Verdict("over", thing=thing, row=row)
+    start = reply.start if isinstance(reply.start, datetime) and reply.start.tzinfo else None
+    end = reply.end if isinstance(reply.end, datetime) and reply.end.tzinfo else None
+    if start is None or start <= now():
+        return Verdict("no_time", thing=thing, row=row)
+    end = end or start + (meeting.ends_at - meeting.starts_at)
+    if end <= start or end - start > LONGEST:
+        return Verdict("no_time", thing=thing, row=row)
+    row.proposals.filter(kind="time", state="open").update(state="left", settled_at=now())
+    made = Proposal.objects.create(kind="time", meeting=meeting, attendance=row, starts_at=start, ends_at=end,
+                                   note=reply.comment[:500])  # fmt: skip
+    tell_hosts(PROPOSED, meeting, by=row.member, proposal=made.pk, kind="time")
+    return Verdict("proposed", thing=thing, row=row)
+
+
+def _refresh(thing, row, reply):
+    if row.removed_at is not None:
+        return Verdict("over", thing=thing, row=row)
+    if allow(f"calendar-refresh:{row.__class__.__name__}:{row.pk}", "4/d"):
+        write_to(INVITED, row)
+    return Verdict("refreshed", thing=thing, row=row)
+
+
+# -- what waited for a word --------------------------------------------------------------------------------------
+def told(reply):
+    """Return what is kept of a Reply: enough to apply it later, nothing of the mail's text."""
+    return {
+        "method": reply.method, "uid": reply.uid[:200], "attendee": reply.attendee, "partstat": reply.partstat,
+        "sequence": reply.sequence, "delegated_to": reply.delegated_to,
+        "stamp": reply.stamp.isoformat() if reply.stamp else "",
+        "start": _iso(reply.start), "end": _iso(reply.end), "recurrence": _iso(reply.recurrence),
+        "answers": [
+            {"partstat": one.partstat, "sequence": one.sequence, "recurrence": _iso(one.recurrence),
+             "stamp": one.stamp.isoformat() if one.stamp else "", "comment": one.comment}
+            for one in reply.answers
+        ],
+    }  # fmt: skip
+
+
+def _iso(value):
+    return value.isoformat() if value else ""
+
+
+def _moment(text):
+    if not text:
+        return None
+    return parse_datetime(text) if "T" in text else date.fromisoformat(text)
+
+
+def reply_of(kept):
+    """Return the Reply that `told` kept."""
+    from meetings.calendar.ics import Reply
+
+    common = {"method": kept["method"], "uid": kept["uid"], "attendee": kept["attendee"]}
+    answers = tuple(
+        Reply(**common, partstat=one["partstat"], sequence=one["sequence"], stamp=_moment(one["stamp"]),
+              recurrence=_moment(one["recurrence"]), comment=one["comment"])
+        for one in kept["answers"]
+    )  # fmt: skip
+    return Reply(
+        **common, partstat=kept["partstat"], sequence=kept["sequence"], stamp=_moment(kept["stamp"]),
+        recurrence=_moment(kept["recurrence"]), start=_moment(kept["start"]), end=_moment(kept["end"]),
+        delegated_to=kept["delegated_to"], answers=answers,
+    )  # fmt: skip
+
+
+def row_of_pending(inbound):
+    """Return the Attendance or Standing that a mail which waits for a word is about, or None."""
+    if inbound.told.get("standing"):
+        rows = Standing.objects.filter(pk=inbound.told["standing"])
+        return rows.select_related("member", "series__organiser").first()
+    if inbound.attendance_id is None:
+        return None
+    rows = Attendance.objects.filter(pk=inbound.attendance_id)
+    return rows.select_related("member", "meeting__organiser").first()
+
+
+def confirm(inbound):
+    """Apply an answer that came from another address, after a word of whoever it is for; returns the row.
+
+    Raises Denied (Stale, Older, NotNow) where it no longer counts.
+    """
+    from django.db import transaction
+
+    with transaction.atomic():
+        kept = InboundMail.objects.select_for_update(of=("self",)).get(pk=inbound.pk)
+        if kept.outcome != InboundMail.Outcome.PENDING:
+            raise NotNow(REASONS["older"])
+        verdict = apply(reply_of(kept.told), is_confirmed=True)
+        if verdict.outcome == "applied":
+            kept.outcome, kept.reason = InboundMail.Outcome.APPLIED, REASONS["confirmed"]
+        else:
+            kept.outcome, kept.reason = verdict.outcome, verdict.words
+        kept.save(update_fields=["outcome", "reason"])
+    if verdict.outcome != "applied":
+        raise {"stale": Stale, "older": Older}.get(verdict.code, lambda: NotNow(verdict.words))()
+    return row_of_pending(kept)

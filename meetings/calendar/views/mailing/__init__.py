@@ -1,0 +1,1 @@
+"""Pages of inviting and answering, and what became of mails that came in."""
