@@ -2,7 +2,7 @@
 
 from meetings.calendar.activity import mailing, planning
 from meetings.calendar.catalogue import whole
-from meetings.calendar.models import Meeting
+from meetings.calendar.models import Attendance, Meeting, Standing
 from meetings.calendar.terms import Visibility
 from network.activity import kinds
 from network.catalogue import actions as catalogue
@@ -17,6 +17,9 @@ NAMED = (Visibility.CITY, Visibility.INVITED)
 
 
 def _meetings(subject):
+    # Who is taken off is told of their own row: the meeting itself they may no longer see.
+    if isinstance(subject, Attendance | Standing):
+        subject = subject.meeting if isinstance(subject, Attendance) else subject.series
     return whole().filter(pk=subject.pk) if isinstance(subject, Meeting) else whole().filter(series=subject)
 
 
