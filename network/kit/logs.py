@@ -7,8 +7,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 request_id = ContextVar("request_id", default="")
-# The signed words of links in mails: whoever reads them may act by them.
-SIGNED = re.compile(r"[\w.-]+:[\w-]{4,}:[\w-]{20,}")
+# The signed words of links in mails, and secret addresses of calendars: whoever reads them may act by them.
+SIGNED = re.compile(r"[\w.-]+:[\w-]{4,}:[\w-]{20,}|(?<=/calendar/me/)[\w-]{20,}")
 
 
 class JsonFormatter(logging.Formatter):

@@ -1,6 +1,6 @@
 """What higher rooms add to calendar feeds.
 
-    @adds("mine", version="SELECT max(changed_at)::text || count(*) FROM congresses_presence WHERE member_id = %(member)s")
+    @adds("mine", version="SELECT concat(count(*), max(changed_at)) FROM room_presence WHERE member_id = %(member)s")
     def my_congresses(scope):
         return [Row(uid, date(2027, 3, 1), date(2027, 3, 4), "EASD", changed_at, …)]
 

@@ -1,18 +1,19 @@
 """Feeds that calendars subscribe to: every date an event of its own in UTC, written fast (RFC 5545, RFC 7986)."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from meetings.calendar.ics import lines
 from meetings.calendar.ics.writing import head
 
 PLAIN = re.compile("[^\\\\;,\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
+PLAIN_URI = re.compile(r"[!#-~]*")
 REFRESH_HOURS = 4
 
 
 class Row(NamedTuple):
-    """One date. `start` and `end` are aware moments, or dates with an exclusive `end`; `stamp` is when it was changed."""
+    """One date. `start` and `end` are aware moments, or dates with an exclusive `end`; `stamp`: when it was changed."""
 
     uid: str
     start: object
@@ -41,7 +42,7 @@ def feed(rows, *, name, refresh_hours=REFRESH_HOURS):
         if location:
             out.append(prop("LOCATION:", location))
         if url:
-            out.append(folded(f"URL:{lines.uri(url)}"))
+            out.append(folded(f"URL:{url if PLAIN_URI.fullmatch(url) else lines.uri(url)}"))
         out.append("END:VEVENT\r\n" if isinstance(start, datetime) else "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
     out.append("END:VCALENDAR\r\n")
     return "".join(out).encode()
@@ -54,7 +55,7 @@ def prop(name, value):
 
 def folded(line):
     """Return a line folded, with its line end, as text."""
-    if len(line) <= lines.MOST and line.isascii():
+    if len(line) <= lines.MOST and (line.isascii() or len(line.encode()) <= lines.MOST):
         return line + "\r\n"
     return lines.fold(line).decode()
 
@@ -67,9 +68,8 @@ def when(value):
 
 
 def moment(value):
-    """Return an aware moment that is in UTC already as DATE-TIME."""
-    return (
-        f"{value.year:04d}{value.month:02d}{value.day:02d}T{value.hour:02d}{value.minute:02d}{value.second:02d}Z"
-        if not value.utcoffset()
-        else lines.utc(value)
-    )
+    """Return an aware moment as DATE-TIME in UTC."""
+    if value.utcoffset():
+        value = value.astimezone(UTC)
+    word = value.isoformat()
+    return f"{word[:4]}{word[5:7]}{word[8:13]}{word[14:16]}{word[17:19]}Z"

@@ -7,6 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class FeedAddressQuerySet(models.QuerySet):
+    """Addresses, narrowed to whom they belong to and to those that still open a calendar."""
+
+    def visible_to(self, member):
+        """Return the member's own addresses; nobody else sees them."""
+        return self.filter(member=member) if member is not None and member.is_authenticated else self.none()
+
+    def good(self):
+        """Return the addresses that were not ended."""
+        return self.filter(ended_at=None)
+
+
 class FeedAddress(models.Model):
     """One member's secret address. Only its digest is kept: whoever reads the table cannot fetch the calendar."""
 
@@ -15,8 +27,11 @@ class FeedAddress(models.Model):
     """SHA-256 of the 32 random bytes in the address, as hex."""
     leaves_out_mailed = models.BooleanField(_("leave out what came by mail"), default=False)
     made_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = FeedAddressQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]

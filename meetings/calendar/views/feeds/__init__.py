@@ -1,0 +1,1 @@
+"""Calendars that programs fetch, and the page of the secret address."""
