@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from meetings.calendar import saying
+from meetings.calendar.queries.mailing import whole
+from meetings.calendar.queries.mailing.links import reply_address, sender_name, uid_of
 from meetings.calendar.terms import Place
 from network.kit import clock, links, mail
 
@@ -145,6 +147,21 @@ _LETTERS = {
 }
 
 
+def extras_of(row, what):
+    """Return the mail.Extras of a letter: a place brings the meeting into the calendar, one taken back takes it out."""
+    method = {"confirmed": "REQUEST", "unseated": "CANCEL"}.get(what)
+    if method is None:
+        return None
+    meeting = row.meeting
+    return mail.Extras(
+        calendar=whole.single(row, method=method),
+        method=method,
+        reply_to=reply_address(meeting),
+        sender_name=sender_name(meeting, row.member),
+        thread=uid_of(meeting),
+    )
+
+
 def to_guest(row, what):
     """Write to somebody without an account, in their language and the meeting's zone. Call inside the transaction."""
     meeting = row.meeting
@@ -153,6 +170,7 @@ def to_guest(row, what):
         language = "en"
     with translation.override(language), timezone.override(clock.zone(meeting.zone)):
         context = told(row, what)
+        extras = extras_of(row, what) if context is not None else None
     if context is not None:
         key = f"attending:{what}:{row.pk}:{_stamp(row)}"
-        mail.post(row.address, TEMPLATE, context, language=language, kind=f"calendar.{what}", key=key)
+        mail.post(row.address, TEMPLATE, context, language=language, kind=f"calendar.{what}", key=key, extras=extras)

@@ -11,7 +11,7 @@ from network.digests.plugs import leads_to, stands, writes
 
 def _row(activity, member):
     rows = Attendance.objects.filter(meeting=activity.subject_id, member=member, removed_at__isnull=True)
-    return rows.select_related("meeting__city", "meeting__series").first()
+    return rows.select_related("member", "meeting__city", "meeting__series").first()
 
 
 def _letter(kind, what):
@@ -19,7 +19,7 @@ def _letter(kind, what):
     def letter(activity, member):
         row = _row(activity, member)
         context = letters.told(row, what) if row is not None else None
-        return (letters.TEMPLATE, context) if context is not None else None
+        return (letters.TEMPLATE, context, letters.extras_of(row, what)) if context is not None else None
 
     return letter
 

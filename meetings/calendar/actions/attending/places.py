@@ -43,6 +43,9 @@ def register(meeting, *, by, words=None, mode=""):
     sync_audience(meeting)
     names = [pk for pk in hosts_of(meeting) if pk != by.pk]
     tell(REGISTERED, meeting, by=by, names=names, also=[by.pk], place=row.place, attendance=row.pk)
+    if row.place == Place.CONFIRMED:
+        # A mail for themselves, too: it brings the meeting into their calendar.
+        tell_confirmed(row)
     return row
 
 

@@ -50,6 +50,10 @@ def test_a_freed_place_goes_to_the_first_in_line_who_hears_of_it(workshop, bo, m
     mail = outbox(priya.email)[-1]
     assert "You have a place at “Workshop”" in mail["Subject"]
     assert "3 March 2027" in mail.get_body(("plain",)).get_content()
+    file = next(part for part in mail.walk() if part.get_content_type() == "text/calendar").get_content()
+    assert "METHOD:REQUEST" in file
+    assert f"UID:{workshop.uid}@" in file
+    assert "PARTSTAT=ACCEPTED" in file
     assert not [one for one in outbox(tao.email) if "place at" in one["Subject"]]
 
 
@@ -114,6 +118,8 @@ def test_hosts_add_and_remove_by_hand_without_jumping_the_line(workshop, freja, 
     assert places_of(workshop) == there
     drain()
     assert "no place" in outbox(bo.email)[-1]["Subject"]
+    file = next(part for part in outbox(bo.email)[-1].walk() if part.get_content_type() == "text/calendar")
+    assert "METHOD:CANCEL" in file.get_content(), "it leaves the calendar"
     assert "number 3 on the waiting list" in outbox("guest@example.org")[-1].get_body(("plain",)).get_content()
     with pytest.raises(Denied):
         attending.add(workshop, by=priya, member=bo)
