@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,10 @@ class TaskQuerySet(models.QuerySet):
     def open(self):
         """Return those that are to be done."""
         return self.filter(state=Task.State.OPEN)
+
+
+OPEN_FIRST = (F("closed_at").desc(nulls_first=True), "due_at", "pk")
+"""An order: what is open by its day, then what was closed, newest first."""
 
 
 class Task(models.Model):

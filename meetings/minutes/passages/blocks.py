@@ -11,6 +11,8 @@ TOKEN = re.compile(r"\[\[(\d+):[^\n]*\]\]")
 BULLET = re.compile(r"( *)[-•*] +(.*)")
 NUMBER = re.compile(r"( *)\d+[.)] +(.*)")
 LISTS = {"bulletList": BULLET, "orderedList": NUMBER}
+DEEPEST = 5
+"""How deep a list of lines goes at most; deeper lines stay on that depth."""
 
 
 def to_lines(blocks):
@@ -99,7 +101,7 @@ def parsed(words):
     return made
 
 
-def listed(lines):
+def listed(lines, level=1):
     """Return lines that each begin with a sign as lists, deeper ones within the item before them."""
     made = []
     rows = []
@@ -117,8 +119,13 @@ def listed(lines):
             stop = at
             while stop < len(rows) and rows[stop][0] > depth:
                 stop += 1
-            if stop > at:
-                item["content"] += listed([lines[place] for place in range(at, stop)])
+            if stop > at and level < DEEPEST:
+                item["content"] += listed(lines[at:stop], level + 1)
+            elif stop > at:
+                rest = [{"type": "listItem", "content": [paragraph(words)]} for _, _, words in rows[at:stop]]
+                content += [item, *rest]
+                at = stop
+                continue
             content.append(item)
             at = stop
         made.append({"type": kind, "content": content})

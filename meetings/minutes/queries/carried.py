@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from meetings.minutes.models import Task
+from meetings.minutes.models.tasks import OPEN_FIRST
 from meetings.minutes.queries.series import before, is_next_or_past
 
 
@@ -18,6 +19,4 @@ def carried_to(meeting, at=None):
     last = before(meeting)
     closed = Q(closed_at__gt=last.ends_at) if last else Q(closed_at__isnull=False)
     rows = rows.filter(Q(state=Task.State.OPEN) | closed).exclude(meeting=meeting)
-    return rows.select_related("owner__home_city", "closed_by__home_city", "meeting").order_by(
-        "closed_at", "due_at", "pk"
-    )
+    return rows.select_related("owner__home_city", "closed_by__home_city", "meeting", "series").order_by(*OPEN_FIRST)

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from meetings.calendar.models import Series
 from meetings.minutes.models import Decision, Task
+from meetings.minutes.models.tasks import OPEN_FIRST
 from network.kit.clock import now
 
 WHO = ("mine", "series", "all")
@@ -23,7 +24,7 @@ def tasks(member, *, who="mine", state="open", series=None):
         rows = rows.open().filter(due_at__lte=now())
     elif state != "all":
         rows = rows.filter(state=state)
-    order = ("-closed_at", "-pk") if state in ("done", "dropped") else ("closed_at", "due_at", "pk")
+    order = ("-closed_at", "-pk") if state in ("done", "dropped") else OPEN_FIRST
     if state in ("open", "late"):
         order = ("due_at", "pk")
     return rows.select_related("owner__home_city", "meeting", "series", "closed_by").distinct().order_by(*order)

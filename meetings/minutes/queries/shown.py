@@ -1,6 +1,7 @@
 """What a page of minutes shows: the text drawn, tasks and decisions as rows, what may be done."""
 
 from meetings.minutes.models import Decision, Task
+from meetings.minutes.models.tasks import OPEN_FIRST
 from meetings.minutes.queries.wording import owner_name, standing_words, urgency
 from network.access.rules import may
 from network.catalogue.models import Entry
@@ -48,7 +49,7 @@ def task_rows(tasks, reader):
 def tasks_of(meeting):
     """Return the tasks that came of a meeting."""
     rows = Task.objects.filter(meeting=meeting).select_related("owner__home_city", "meeting", "series", "closed_by")
-    return rows.order_by("closed_at", "due_at", "pk")
+    return rows.order_by(*OPEN_FIRST)
 
 
 def decision_rows(decisions, reader):
