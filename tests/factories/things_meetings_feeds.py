@@ -1,0 +1,15 @@
+"""Parameters of the addresses of feeds."""
+
+from datetime import date
+
+from tests.factories.meetings import meeting
+
+
+def places(people):
+    """Make a meeting of Mei's that members see; return {address name: parameters}. No token opens a calendar here."""
+    made = meeting(people["mei"], title="Open to members", day=date(2027, 5, 4))
+    return {
+        "calendar:feed_city": {"slug": "copenhagen"},
+        "calendar:feed_mine": {"token": "x" * 43},
+        "calendar:ics": {"pk": made.pk},
+    }
