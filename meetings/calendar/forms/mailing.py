@@ -49,7 +49,7 @@ class AddressesForm(forms.Form):
 
     addresses = forms.CharField(
         label=_("Addresses"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One on each line, or with commas between. Names can stand before them: Ana Ruiz <ana@example.org>"),
+        help_text=_("One on each line, or with commas between. A name can go first: Ana Ruiz <ana@example.org>"),
     )  # fmt: skip
     language = forms.ChoiceField(
         label=_("Their language"), required=False, choices=[("", pgettext_lazy("a language", "that of the meeting")),

@@ -1,4 +1,4 @@
-"""Whoever is invited hears of what becomes of a meeting: a higher SEQUENCE when it moves, CANCEL when it does not be."""
+"""Whoever is invited hears what becomes of a meeting: a higher SEQUENCE when it moves, CANCEL when it is called off."""
 
 from meetings.calendar.activity import planning
 from network.activity.kinds import on

@@ -21,10 +21,14 @@ def invitation(meeting, row, *, method="REQUEST"):
     return ics.calendar([event_of(meeting, row, cancelled=method == "CANCEL")], method=method)
 
 
-def event_of(meeting, row, *, cancelled=False, **changes):
-    """Return the Event of a meeting for one person; `changes` are fields of `ics.Event` that a series sets."""
+def event_of(meeting, row, *, cancelled=False, page=None, **changes):
+    """Return the Event of a meeting for one person; `changes` are fields of `ics.Event` that a series sets.
+
+    `page`: where to read about it; given for a whole series, which is not joined by one address.
+    """
     start, end = span_of(meeting)
-    page, join = page_of(meeting, row), join_of(meeting, row)
+    join = "" if page else join_of(meeting, row)
+    page = page or page_of(meeting, row)
     fields = {
         "uid": uid_of(meeting), "start": start, "end": end, "all_day": meeting.all_day, "summary": meeting.title,
         "sequence": row.asked_sequence, "stamp": now(), "description": description(meeting, page, join),

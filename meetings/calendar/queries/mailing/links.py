@@ -21,7 +21,7 @@ def uid_of(thing):
 
 def reply_address(thing):
     """Return the address at which answers about a meeting or series arrive; it stays the same for ever."""
-    token = salted_hmac("calendar.reply", thing.uid).hexdigest()[:20]
+    token = salted_hmac("calendar.reply", thing.uid, algorithm="sha256").hexdigest()[:20]
     return f"meet+{token}@{settings.REPLY_DOMAIN}"
 
 

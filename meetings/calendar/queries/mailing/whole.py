@@ -1,89 +1,105 @@
-"""The calendar file of a whole series for one person: rule, zone, what was left out, what was moved.
+"""The calendar file of a whole series for one person, in the form that `ics.series` finds safe for its rule and zone.
 
-By rule: one REQUEST whose first event has RRULE and TZID, EXDATE for dates that were called off, and an event with
-RECURRENCE-ID for each that was moved. Where the law of the zone's hours changed lately, programs with older rules would
-be an hour off: there every date written so far is told once more in UTC, which all of them read right.
-
-Dates chosen one by one have no rule: they are a list to take along (PUBLISH), each with the UID of its own invitation.
+By rule: one REQUEST under the UID of the series; a later mail about one date names it by RECURRENCE-ID. Dates that no
+rule tells, and those added beside it, have each a UID of their own: the first mail is a list of them to take along.
 """
 
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from meetings.calendar import ics, rhythm
+from meetings.calendar.ics import series as forms
 from meetings.calendar.models import Attendance, Meeting
 from meetings.calendar.queries.mailing import events
 from meetings.calendar.queries.mailing.links import page_of, uid_of
-from network.kit.clock import now, zone
-
-LAW = timedelta(days=731)
+from network.kit.clock import now
 
 
 def calendar_of(standing, *, method="REQUEST"):
-    """Return (octets, METHOD) of a series for the person of `standing`; CANCEL takes all of it out of a calendar."""
+    """Return (octets, METHOD) of a series for the person of `standing`; CANCEL takes it out of a calendar.
+
+    Both are empty where there is nothing to tell.
+    """
     series = standing.series
-    if not series.rrule:
-        rows = _seats(standing, series.meetings.filter(ends_at__gt=now()).order_by("original_start"))
-        told = [events.event_of(row.meeting, row, cancelled=method == "CANCEL" or row.meeting.is_cancelled)
-                for row in rows if method == "CANCEL" or not row.meeting.is_cancelled]  # fmt: skip
+    told, form = events_of(standing)
+    if form == forms.DATES:
+        # Under one METHOD of RFC 5546 there is one UID: a list is told without attendees, answers go by the links.
+        told = [replace(one, attendees=(), organizer=None) for one in told]
         return (ics.calendar(told, method="PUBLISH"), "PUBLISH") if told and method != "CANCEL" else (b"", "")
-    if method == "CANCEL" and series.ended_at and standing.removed_at is None and _met(series):
-        # What took place stays in calendars: the rule has its end.
-        return ics.calendar(events_of(standing), method="REQUEST"), "REQUEST"
-    if method == "CANCEL":
-        return ics.calendar([_master(standing, status="CANCELLED", rrule="", alarm=None)], method=method), method
-    return ics.calendar(events_of(standing), method=method), method
+    if method == "CANCEL" and not (series.ended_at and standing.removed_at is None and _met(series)):
+        gone = replace(base_of(standing), rrule="", status="CANCELLED", alarm=None)
+        return ics.calendar([gone], method=method), method
+    # What took place stays in calendars: the rule of a series that ended has its end.
+    return ics.calendar(told, method="REQUEST"), "REQUEST"
 
 
 def events_of(standing):
-    """Return the events of a series by rule: the whole first, then the dates that differ from it."""
+    """Return ([Event], form) of a series for one person: each date with what they said to it."""
     series = standing.series
-    rows = {row.meeting.original_start: row for row in _seats(standing, series.meetings.all())}
     dates = {one.original_start: one for one in series.meetings.all()}
-    starts = rule_starts(series, dates)
-    left_out = [one for one in starts if one not in dates or dates[one].is_cancelled]
-    is_doubtful = law_changed(series.zone, now())
-    length = timedelta(minutes=series.minutes)
-    found = [_master(standing, exdates=tuple(left_out))]
-    for start in starts:
-        row = rows.get(start)
-        if row is None or row.meeting.is_cancelled or start in left_out:
-            continue
-        moved = (row.meeting.starts_at, row.meeting.ends_at) != (start, start + length)
-        if moved or (is_doubtful and row.meeting.ends_at > now()):
-            found.append(date_event(standing, row))
-    return found
+    base = base_of(standing)
+    ruled = set(rule_starts(series, dates)) if series.rrule else set(dates)
+    made, form = forms.events(base, [_date(dates[one]) for one in sorted(ruled & set(dates))], today=now())
+    rows = {row.meeting.original_start: row for row in _seats(standing, dates.values())}
+    names = {date_uid(series, one): one for one in dates}
+    told = []
+    for event in made:
+        original = event.recurrence or (names.get(event.uid) if form == forms.DATES else None)
+        row = rows.get(original)
+        if original is None:
+            told.append(event)
+        elif row is not None and (form != forms.DATES or row.meeting.ends_at > now()):
+            told.append(_with_row(event, standing, row))
+    return told, form
 
 
-def date_event(standing, row, *, cancelled=False):
-    """Return the event of one date of a series by rule: named by where it stood first, told in UTC."""
-    meeting = row.meeting
-    event = events.event_of(
-        # The place in the series as wall time: a reader with old rules of the zone finds it there, and only there.
-        meeting, row, cancelled=cancelled, uid=uid_of(standing.series), zone=standing.series.zone, in_utc=True,
-        recurrence=meeting.original_start, sequence=standing.asked_sequence + meeting.sequence,
+def _date(meeting):
+    return forms.Date(meeting.original_start, meeting.starts_at, meeting.ends_at, meeting.is_cancelled)
+
+
+def _with_row(event, standing, row):
+    """Return the event of one date with what is said of that date alone, for the person of `row`."""
+    alone = events.event_of(row.meeting, row)
+    return replace(
+        event, sequence=standing.asked_sequence + row.meeting.sequence, attendees=alone.attendees, url=alone.url,
+        description=alone.description, location=alone.location, conference=alone.conference, summary=alone.summary,
     )  # fmt: skip
-    return event
 
 
 def single(row, *, method="REQUEST"):
-    """Return the calendar file of one date for whoever is asked to the whole series, else that of the meeting alone."""
+    """Return the calendar file of one meeting for a person; where they are asked to its whole series, as part of it."""
     standing = standing_of(row)
-    if standing is None or not is_by_rule(row.meeting):
+    if standing is None:
         return events.invitation(row.meeting, row, method=method)
-    return ics.calendar([date_event(standing, row, cancelled=method == "CANCEL")], method=method)
+    series, meeting = standing.series, row.meeting
+    named = {"sequence": standing.asked_sequence + meeting.sequence}
+    if is_by_rule(meeting) and form_of(standing) != forms.DATES:
+        named |= {"uid": uid_of(series), "recurrence": meeting.original_start, "zone": series.zone, "in_utc": True}
+    else:
+        named |= {"uid": date_uid(series, meeting.original_start)}
+    return ics.calendar([events.event_of(meeting, row, cancelled=method == "CANCEL", **named)], method=method)
+
+
+def form_of(standing):
+    """Return the form in which a series is told (`ics.series`)."""
+    return events_of(standing)[1]
 
 
 def standing_of(row):
     """Return the Standing of the person of an Attendance in the meeting's series, or None."""
     meeting = row.meeting
-    if meeting.series_id is None:
+    if meeting.series_id is None or meeting.original_start is None:
         return None
     rows = meeting.series.standings.filter(member=row.member_id, address=row.address, removed_at=None)
     found = rows.select_related("member").first()
     if found is not None:
         found.series = meeting.series
     return found
+
+
+def date_uid(series, original):
+    """Return the UID of one date of a series, where it has one of its own."""
+    return forms.uid_of(uid_of(series), original)
 
 
 def is_by_rule(meeting):
@@ -95,35 +111,29 @@ def is_by_rule(meeting):
 
 
 def rule_starts(series, dates):
-    """Return the moments (UTC) that the rule names, as far as dates are written (`dates`: {original start: Meeting})."""
+    """Return the moments that the rule names, as far as dates are written (`dates`: {original start: Meeting})."""
     if not dates:
         return []
-    last = max(dates).astimezone(zone(series.zone)).date()
     first = datetime.combine(series.first_day, series.time)
-    walls = rhythm.walls(series.rrule, first, series.zone, last)
-    return [rhythm.instant(wall, series.zone).astimezone(UTC) for wall in walls]
+    last = (max(dates) + timedelta(days=1)).date()
+    return [rhythm.instant(wall, series.zone) for wall in rhythm.walls(series.rrule, first, series.zone, last)]
 
 
-def _master(standing, **changes):
+def base_of(standing):
     """Return the event that stands for the whole series."""
     series = standing.series
     start = rhythm.instant(datetime.combine(series.first_day, series.time), series.zone)
-    first = Meeting(
-        series=series, uid=series.uid, title=series.title, about=series.about, starts_at=start, organiser=series.organiser,
-        ends_at=start + timedelta(minutes=series.minutes), zone=series.zone, join_url="",
-    )  # fmt: skip
+    first = Meeting(series=series, uid=series.uid, title=series.title, about=series.about, starts_at=start,
+                    ends_at=start + timedelta(minutes=series.minutes), organiser=series.organiser,
+                    sequence=series.sequence)  # fmt: skip
     as_one = Attendance(member=standing.member, address=standing.address, name=standing.name, role=standing.role,
                         answer=standing.answer, answer_sequence=standing.answer_sequence)  # fmt: skip
     as_one.meeting = first
-    first.sequence = series.sequence
-    page = page_of(series, standing)
-    fields = {
-        "uid": uid_of(series), "zone": series.zone, "rrule": series.rrule, "sequence": standing.asked_sequence,
-        "url": page, "description": events.description(first, page, ""),
-        "organizer": events.organizer_of(series, standing.member),
-        "related_to": uid_of(series.follows) if series.follows_id else "",
-    }  # fmt: skip
-    return events.event_of(first, as_one, **fields | changes)
+    return events.event_of(
+        first, as_one, uid=uid_of(series), zone=series.zone, rrule=series.rrule, sequence=standing.asked_sequence,
+        page=page_of(series, standing), organizer=events.organizer_of(series, standing.member),
+        related_to=uid_of(series.follows) if series.follows_id else "",
+    )  # fmt: skip
 
 
 def _met(series):
@@ -131,28 +141,8 @@ def _met(series):
 
 
 def _seats(standing, meetings):
-    rows = Attendance.objects.filter(meeting__in=meetings, member=standing.member_id, address=standing.address)
-    rows = rows.filter(removed_at=None).select_related("meeting", "member").order_by("meeting__original_start", "pk")
-    for row in rows:
+    rows = Attendance.objects.filter(meeting__in=[one.pk for one in meetings], member=standing.member_id)
+    rows = rows.filter(address=standing.address, removed_at=None).select_related("meeting", "member")
+    for row in rows.order_by("meeting__original_start", "pk"):
         row.meeting.series = standing.series
         yield row
-
-
-@cache
-def _offsets(name, year):
-    """Return the set of (month, day, offset) at which the clocks of a zone stand, week by week of a year."""
-    tz = zone(name)
-    first = datetime(year, 1, 1, tzinfo=UTC)
-    return [(first + timedelta(days=7 * week)).astimezone(tz).utcoffset() for week in range(53)]
-
-
-def law_changed(name, moment):
-    """Whether the rules of a zone were other two years ago than they are now or will be next year.
-
-    Told by the offsets from UTC in the same weeks; the week of a change of clocks itself wanders by the calendar.
-    """
-    years = range((moment - LAW).year, moment.year + 2)
-    return any(
-        sum(one != other for one, other in zip(_offsets(name, year), _offsets(name, year + 1), strict=True)) > 2
-        for year in years[:-1]
-    )

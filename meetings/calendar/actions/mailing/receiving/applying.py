@@ -1,5 +1,7 @@
 """Applying what a calendar answered: whom it means, whether it may, what it changes. Nothing else of ours changes."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.dateparse import parse_datetime
@@ -16,6 +18,7 @@ from network.kit.clock import now, zone
 from network.kit.ratelimit import allow
 
 ANSWERS = {"ACCEPTED": Answer.YES, "TENTATIVE": Answer.MAYBE, "DECLINED": Answer.NO, "DELEGATED": Answer.DELEGATED}
+UID = re.compile(r"([0-9a-f]{32})(?:-([0-9]{8}t[0-9]{6}z))?(?:@.*)?$")
 MOST_GUESTS = 20
 LONGEST = timedelta(days=14)
 
@@ -27,9 +30,12 @@ def apply(reply, *, is_confirmed=False):
     """
     if reply.is_automatic:
         return Verdict("automatic")
-    thing = thing_at(reply.uid)
+    thing, original = thing_at(reply.uid)
     if thing is None:
         return Verdict("unknown")
+    if original is not None:
+        reply = replace(reply, recurrence=original, answers=tuple(replace(one, recurrence=original)
+                                                                  for one in reply.answers))  # fmt: skip
     row = row_for(thing, reply)
     if row is None:
         return _uninvited(thing, reply)
@@ -40,10 +46,22 @@ def apply(reply, *, is_confirmed=False):
 
 
 def thing_at(uid):
-    """Return the meeting or series with this UID, or None."""
-    word = uid.strip().partition("@")[0].lower()
-    meeting = Meeting.objects.filter(uid=word).select_related("series", "organiser").first()
-    return meeting or Series.objects.filter(uid=word).select_related("organiser").first()
+    """Return (meeting or series, original start) that a UID names; (None, None) for one that is not ours.
+
+    Dates that no rule tells have a UID of their own: that of the series and their original start.
+    """
+    found = UID.match(uid.strip().lower())
+    if not found:
+        return None, None
+    word, stamp = found[1], found[2]
+    meeting = None if stamp else Meeting.objects.filter(uid=word).select_related("series", "organiser").first()
+    thing = meeting or Series.objects.filter(uid=word).select_related("organiser").first()
+    if thing is None or not stamp:
+        return thing, None
+    try:
+        return thing, datetime.strptime(stamp, "%Y%m%dt%H%M%Sz").replace(tzinfo=UTC)
+    except ValueError:
+        return None, None
 
 
 def row_for(thing, reply):

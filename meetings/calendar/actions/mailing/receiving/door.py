@@ -92,11 +92,17 @@ def _by_hand(reply):
 
 
 def look(reply):
-    """Return the Verdict of a Reply as it would be if it came in now. Changes nothing: all of it is taken back."""
+    """Return what a Reply would do if it came in now, as a dict for JSON. Changes nothing: all of it is taken back."""
     with transaction.atomic():
         verdict = apply(reply)
         transaction.set_rollback(True)
-    return verdict
+    return {
+        "outcome": verdict.outcome,
+        "code": verdict.code,
+        "reason": verdict.words,
+        "meeting": str(verdict.thing) if verdict.thing is not None else "",
+        "changes": [{"what": what, "from": before, "to": after} for what, before, after in verdict.changes],
+    }
 
 
 def automatic(headers):
