@@ -77,6 +77,9 @@ def fold(line):
     """Return a content line as octets with CRLF, folded at 75 octets between two characters."""
     if line.isascii() and len(line) <= MOST:
         return line.encode() + b"\r\n"
+    if line.isascii():
+        rest = range(MOST, len(line), MOST - 1)
+        return "\r\n ".join([line[:MOST], *(line[at : at + MOST - 1] for at in rest)]).encode() + b"\r\n"
     raw = line.encode("utf-8", "replace")
     parts, at, room = [], 0, MOST
     while len(raw) - at > room:
