@@ -40,13 +40,16 @@ def hosts(member, thing):
 def runs(member, thing):
     """Whether `member` may run a meeting or series: its hosts; of what a city or the network holds, who coordinates it.
 
-    What only the invited see is run by its hosts alone.
+    What only the invited see is run by its hosts alone. Asked once per member and thing.
     """
     if hosts(member, thing):
         return True
     if not member.is_authenticated or not member.is_member or thing.visibility == "invited":
         return False
-    return leads_network(member) or coordinates(member, thing.city_id)
+    known = thing.__dict__.setdefault("_run_by", {})
+    if member.pk not in known:
+        known[member.pk] = leads_network(member) or coordinates(member, thing.city_id)
+    return known[member.pk]
 
 
 def attendance_of(member, meeting):

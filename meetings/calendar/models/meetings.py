@@ -19,7 +19,8 @@ from network.kit.clock import validate_zone
 
 PAGES = frozenset((
     *("edit", "agenda", "materials", "cancel", "move", "people", "answer", "register", "registrations", "withdraw"),
-    *("join", "attendance", "pulse", "minutes", "rotation", "law", "print", "guests", "places", "invite", "mine"),
+    *("join", "attendance", "pulse", "minutes", "rotation", "law", "hosts", "print", "guests", "places"),
+    *("invite", "mine"),
 ))  # fmt: skip
 """Words that stand at the end of addresses below a meeting: no title may take them."""
 

@@ -3,7 +3,7 @@
 from meetings.calendar.actions.planning.agenda import add_material, drop_material, put_agenda
 from meetings.calendar.actions.planning.begin import plan
 from meetings.calendar.actions.planning.cancelling import cancel
-from meetings.calendar.actions.planning.changing import change
+from meetings.calendar.actions.planning.changing import change, refuse_cancelled
 from meetings.calendar.actions.planning.doubts import settle
 from meetings.calendar.actions.planning.groups import (
     add_to_group,
@@ -46,6 +46,7 @@ __all__ = [
     "look_at_laws",
     "plan",
     "put_agenda",
+    "refuse_cancelled",
     "remove_from_group",
     "settle",
 ]

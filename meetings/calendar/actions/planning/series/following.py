@@ -28,10 +28,11 @@ FAR = timedelta(days=20 * 366)
 
 
 @transaction.atomic
-def change_following(meeting, *, by, day=None, time=None, minutes=None, zone=None, rrule=None, at=None):
+def change_following(meeting, *, by, day=None, time=None, minutes=None, zone=None, frequency=None, at=None):
     """Move `meeting`, a date of a series, and all dates after it; returns the series that they belong to now.
 
-    `day`: where this date goes, the others follow by the rule. `rrule`: another rule from there on. Dates that were
+    `day`: where this date goes, the others follow by the rule. `frequency`: another of
+    `rhythm.FREQUENCIES` from there on; the end stays as it was. Dates that were
     called off stay where they are; those that were moved singly follow the rule again.
     """
     series = locked_series(meeting.series)
@@ -46,12 +47,12 @@ def change_following(meeting, *, by, day=None, time=None, minutes=None, zone=Non
     wanted = {"time": time or series.time, "minutes": minutes or series.minutes, "zone": zone or series.zone}
     if not series.rrule:
         return _one_by_one(series, following, day, wanted, by=by, at=at, moment=moment)
-    return _new_series(series, meeting, following, day, rrule, wanted, by=by, at=at, moment=moment)
+    return _new_series(series, meeting, following, day, frequency, wanted, by=by, at=at, moment=moment)
 
 
-def _new_series(series, meeting, following, day, rrule, wanted, *, by, at, moment):
+def _new_series(series, meeting, following, day, frequency, wanted, *, by, at, moment):
     first = day or _original_day(meeting)
-    rule = rrule or _rule_from(series, meeting, first)
+    rule = _rule_from(series, meeting, first, frequency)
     fields = {name: getattr(series, name) for name in SERIES_WORDS}
     new = Series(organiser_id=series.organiser_id, rrule=rule, slug=begin.free_slug(series.title), follows=series,
                  first_day=first, created_at=moment, audience=series.audience, **fields, **wanted)  # fmt: skip
@@ -100,9 +101,9 @@ def _original_day(meeting):
     return local(meeting.original_start, meeting.series.zone).date()
 
 
-def _rule_from(series, meeting, first):
+def _rule_from(series, meeting, first, frequency):
     """Return the rule of the old series for a new first day: what was counted is counted on, weekdays follow."""
-    name = rhythm.frequency_of(series.rrule)
+    name = frequency or rhythm.frequency_of(series.rrule)
     rule = rhythm.text(name, first) if name else rhythm.endless(series.rrule)
     kind, end = rhythm.end_of(series.rrule)
     if kind == "count":
