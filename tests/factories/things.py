@@ -43,7 +43,7 @@ def some_of_everything(people):
     from resources.imports import actions as imports
     from resources.quality import actions as quality
     from resources.quality.terms import CRITERIA
-    from tests.factories import signed, things_meetings_attending, things_meetings_browsing
+    from tests.factories import signed
 
     mei, bo, yan = people["mei"], people["bo"], people["yan"]
     file = stored(mei)
@@ -99,8 +99,7 @@ def some_of_everything(people):
             **papers_named(paper),
             **signed.places(mei, bo),
             **consensus_of_everything(people),
-            **things_meetings_attending.places(people),
-            **things_meetings_browsing.places(people),
+            **meetings_of_everything(people),
             "library:edit_word": {"scheme": "value", "code": "V1.1"},
             "interchange:feed": {"shelf": "resources", "ending": "atom"},
             "interchange:export": {"shelf": "resources", "ending": "bib"},
@@ -221,6 +220,20 @@ def topic_of_everything(by, asker):
 
     made = Topic.objects.filter(slug="insulin").first() or topics.topic(by, "Insulin")
     return actions.propose(made, by=asker, words="Call on Sundays too.")
+
+
+def meetings_of_everything(people):
+    """Return the parameters of all topics of meetings: each `things_meetings_<topic>.py` here has `places(people)`."""
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from tests import factories
+
+    names = sorted(one.name for one in iter_modules(factories.__path__) if one.name.startswith("things_meetings_"))
+    found = {}
+    for name in names:
+        found |= import_module(f"tests.factories.{name}").places(people)
+    return found
 
 
 # Names of addresses whose number is that of a round.

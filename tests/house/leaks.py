@@ -46,7 +46,7 @@ class Secrets:
         """Make one private thing of each kind."""
         for part in (
             *(self.library, self.withdrawn, self.profiles, self.joining, self.city_rows, self.shelves, self.reports),
-            *(self.papers, self.panels, self.mails),
+            *(self.papers, self.panels, self.time_polls, self.minutes, self.mails),
         ):
             part()
         return self
@@ -242,6 +242,49 @@ class Secrets:
             if name.startswith("consensus:"):
                 about = {"slug": "x", "version": 1, "change": 1, "field": "aim", "token": "x"} | more
                 self.places[name] = [about | {"pk": one.pk} for one in (panel, round)]
+
+    def time_polls(self):
+        """A time poll for two, with a guest whose address only those who ask see; a draft."""
+        from meetings.polls import actions
+        from tests.factories import polls
+
+        mei, yan = self.people["mei"], self.people["yan"]
+        guest = f"{self.word('pollguest', 'mei').split()[0]}@example.org"
+        asked = polls.sent(mei, [yan], title=self.word("polltitle", "mei", "yan"), guests=[(guest, "")],
+                           about=self.word("pollabout", "mei", "yan"))  # fmt: skip
+        actions.vote(polls.seat(asked, yan), {asked.slots.first().pk: "yes"}, note=self.word("pollnote", "mei", "yan"))
+        draft = polls.draft(mei, [yan], title=self.word("polldraft", "mei"))
+        for name, *_rest in matrix.addresses():
+            if name.startswith("polls:"):
+                self.places[name] = [{"pk": one.pk, "slug": "x", "token": "x"} for one in (asked, draft)]
+
+    def minutes(self):
+        """Minutes of a meeting for two, with a task of somebody who was not there; minutes that are being written."""
+        from datetime import timedelta
+
+        from meetings.minutes import actions
+        from network.kit.clock import now
+        from tests.factories.meetings import meeting
+
+        mei, yan, priya = (self.people[name] for name in ("mei", "yan", "priya"))
+        us, day = ("mei", "yan"), (now() - timedelta(days=3)).date()
+        # Whoever has a task of it hears of the meeting by that.
+        closed = meeting(mei, title=self.word("minutestitle", *us, "priya"), people=[yan], visibility="invited", day=day)
+        written = actions.begin_minutes(closed, mei)
+        actions.add_passage(written, self.word("minuteshead", *us), self.word("minutestext", *us), by=mei)
+        decision = actions.decide(closed, by=yan, text=self.word("decision", *us))
+        due = (now() + timedelta(days=20)).date()
+        task = actions.assign(closed, by=mei, owner=priya, title=self.word("task", *us, "priya"), due_on=due)
+        actions.circulate(written, by=mei)
+        actions.add_passage(written, "Later", self.word("minutescorrected", *us), by=mei)
+        public = meeting(mei, title="Open to all", people=[yan], visibility="public", day=day)
+        draft = actions.begin_minutes(public, mei)
+        actions.add_passage(draft, "Talk", self.word("minutesdraft", *self.MEMBERS), by=mei)
+        about = [{"pk": one.pk, "ending": "txt", "token": "x"} for one in (closed, public)]
+        for name, *_rest in matrix.addresses():
+            if name.startswith("minutes:"):
+                self.places[name] = about
+        self.places["minutes:decision"], self.places["minutes:task"] = {"pk": decision.pk}, {"pk": task.pk}
 
     def mails(self):
         """A mail to somebody else."""

@@ -253,6 +253,8 @@ def test_looking_at_every_address_changes_nothing(everybody, who, method):
 # Links of mails carry a signed token of their own; OAI-PMH asks by POST too, and only reads.
 WITHOUT_TOKEN = {
     *("accounts:answer", "digests:unsubscribe", "home:language", "library:answer", "privacy:undo", "interchange:oai"),
+    "polls:vote_mail",
+    "minutes:task_mail",
     *(f"consensus:{name}" for name in ("answer_mail", "mail", "mail_ideas", "mail_interests", "mail_ranking")),
     "consensus:mail_statement",
 }
