@@ -30,6 +30,7 @@ app.conf.update(
         "note the tick": {"task": "kit.tick", "schedule": 60.0},
         "read on the index": {"task": "catalogue.index", "schedule": 60.0},
         "plan digests": {"task": "digests.plan", "schedule": float(os.environ.get("DIGESTS_EVERY", "300"))},
+        "ask the mail box": {"task": "calendar.mailbox", "schedule": 60.0},
         "daily duties": {"task": "kit.daily", "schedule": 3600.0},
     },
 )

@@ -26,4 +26,4 @@ ANSWERED = declare("calendar.answered", sentence=_("An answer came to the invita
 
 PROPOSED = declare("calendar.proposed", sentence=_("Somebody proposes something else for “{title}”"), urgency="now",
                    may_name=True)  # fmt: skip
-"""Names the hosts. Detail: `proposal` (id), `kind`."""
+"""Names the hosts. Detail: `proposal` (id), `what` ('time' or 'guest')."""

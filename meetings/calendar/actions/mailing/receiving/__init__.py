@@ -4,8 +4,19 @@
 an answer that waited for a word of whoever it is for.
 """
 
-from meetings.calendar.actions.mailing.receiving.applying import ANSWERS, confirm, row_of_pending
-from meetings.calendar.actions.mailing.receiving.door import MOST_BYTES, look, refuse, take_in
+from meetings.calendar.actions.mailing.receiving.applying import ANSWERS
+from meetings.calendar.actions.mailing.receiving.door import MOST_BYTES, look, refuse_unread, take_in
+from meetings.calendar.actions.mailing.receiving.kept import confirm, row_of_pending
 from meetings.calendar.actions.mailing.receiving.verdicts import REASONS, Verdict
 
-__all__ = ["ANSWERS", "MOST_BYTES", "REASONS", "Verdict", "confirm", "look", "refuse", "row_of_pending", "take_in"]
+__all__ = [
+    "ANSWERS",
+    "MOST_BYTES",
+    "REASONS",
+    "Verdict",
+    "confirm",
+    "look",
+    "refuse_unread",
+    "row_of_pending",
+    "take_in",
+]

@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.utils.dateparse import parse_datetime
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from meetings.calendar.actions.mailing.answering import answer, date_of
 from meetings.calendar.actions.mailing.people import addresses_of, member_at
-from meetings.calendar.actions.mailing.receiving.verdicts import REASONS, Verdict
+from meetings.calendar.actions.mailing.receiving.verdicts import Verdict
 from meetings.calendar.actions.mailing.refusals import NotNow, Older, Stale
 from meetings.calendar.actions.mailing.telling import tell_hosts, write_to
 from meetings.calendar.activity.mailing import INVITED, PROPOSED, UPDATED
-from meetings.calendar.models import Attendance, InboundMail, Meeting, Proposal, Series, Standing
+from meetings.calendar.models import Attendance, Meeting, Proposal, Series, Standing
 from meetings.calendar.terms import Answer
 from network.kit.clock import now, zone
 from network.kit.ratelimit import allow
@@ -161,6 +162,10 @@ def _ask_for_guest(thing, address, row=None):
         meeting = thing.meetings.filter(ends_at__gt=now(), state="planned").order_by("starts_at").first()
     if meeting is None or meeting.ends_at <= now() or meeting.is_cancelled:
         return Verdict("over", thing=thing)
+    try:
+        validate_email(address)
+    except ValidationError:
+        return Verdict("not_invited", thing=thing)
     asked = meeting.proposals.filter(kind=Proposal.Kind.GUEST)
     if asked.filter(address=address).exists():
         return None
@@ -168,7 +173,7 @@ def _ask_for_guest(thing, address, row=None):
         return Verdict("too_many", thing=thing)
     attendance = row if isinstance(row, Attendance) else None
     made = Proposal.objects.create(kind=Proposal.Kind.GUEST, meeting=meeting, address=address, attendance=attendance)
-    tell_hosts(PROPOSED, meeting, proposal=made.pk, kind=str(made.kind))
+    tell_hosts(PROPOSED, meeting, proposal=made.pk, what=str(made.kind))
     return None
 
 
@@ -191,7 +196,7 @@ def _counter(thing, row, reply):
     row.proposals.filter(kind="time", state="open").update(state="left", settled_at=now())
     made = Proposal.objects.create(kind="time", meeting=meeting, attendance=row, starts_at=start, ends_at=end,
                                    note=reply.comment[:500])  # fmt: skip
-    tell_hosts(PROPOSED, meeting, by=row.member, proposal=made.pk, kind="time")
+    tell_hosts(PROPOSED, meeting, by=row.member, proposal=made.pk, what="time")
     return Verdict("proposed", thing=thing, row=row)
 
 
@@ -201,79 +206,3 @@ def _refresh(thing, row, reply):
     if allow(f"calendar-refresh:{row.__class__.__name__}:{row.pk}", "4/d"):
         write_to(INVITED, row)
     return Verdict("refreshed", thing=thing, row=row)
-
-
-# -- what waited for a word --------------------------------------------------------------------------------------
-def told(reply):
-    """Return what is kept of a Reply: enough to apply it later, nothing of the mail's text."""
-    return {
-        "method": reply.method, "uid": reply.uid[:200], "attendee": reply.attendee, "partstat": reply.partstat,
-        "sequence": reply.sequence, "delegated_to": reply.delegated_to,
-        "stamp": reply.stamp.isoformat() if reply.stamp else "",
-        "start": _iso(reply.start), "end": _iso(reply.end), "recurrence": _iso(reply.recurrence),
-        "answers": [
-            {"partstat": one.partstat, "sequence": one.sequence, "recurrence": _iso(one.recurrence),
-             "stamp": one.stamp.isoformat() if one.stamp else "", "comment": one.comment}
-            for one in reply.answers
-        ],
-    }  # fmt: skip
-
-
-def _iso(value):
-    return value.isoformat() if value else ""
-
-
-def _moment(text):
-    if not text:
-        return None
-    return parse_datetime(text) if "T" in text else date.fromisoformat(text)
-
-
-def reply_of(kept):
-    """Return the Reply that `told` kept."""
-    from meetings.calendar.ics import Reply
-
-    common = {"method": kept["method"], "uid": kept["uid"], "attendee": kept["attendee"]}
-    answers = tuple(
-        Reply(**common, partstat=one["partstat"], sequence=one["sequence"], stamp=_moment(one["stamp"]),
-              recurrence=_moment(one["recurrence"]), comment=one["comment"])
-        for one in kept["answers"]
-    )  # fmt: skip
-    return Reply(
-        **common, partstat=kept["partstat"], sequence=kept["sequence"], stamp=_moment(kept["stamp"]),
-        recurrence=_moment(kept["recurrence"]), start=_moment(kept["start"]), end=_moment(kept["end"]),
-        delegated_to=kept["delegated_to"], answers=answers,
-    )  # fmt: skip
-
-
-def row_of_pending(inbound):
-    """Return the Attendance or Standing that a mail which waits for a word is about, or None."""
-    if inbound.told.get("standing"):
-        rows = Standing.objects.filter(pk=inbound.told["standing"])
-        return rows.select_related("member", "series__organiser").first()
-    if inbound.attendance_id is None:
-        return None
-    rows = Attendance.objects.filter(pk=inbound.attendance_id)
-    return rows.select_related("member", "meeting__organiser").first()
-
-
-def confirm(inbound):
-    """Apply an answer that came from another address, after a word of whoever it is for; returns the row.
-
-    Raises Denied (Stale, Older, NotNow) where it no longer counts.
-    """
-    from django.db import transaction
-
-    with transaction.atomic():
-        kept = InboundMail.objects.select_for_update(of=("self",)).get(pk=inbound.pk)
-        if kept.outcome != InboundMail.Outcome.PENDING:
-            raise NotNow(REASONS["older"])
-        verdict = apply(reply_of(kept.told), is_confirmed=True)
-        if verdict.outcome == "applied":
-            kept.outcome, kept.reason = InboundMail.Outcome.APPLIED, REASONS["confirmed"]
-        else:
-            kept.outcome, kept.reason = verdict.outcome, verdict.words
-        kept.save(update_fields=["outcome", "reason"])
-    if verdict.outcome != "applied":
-        raise {"stale": Stale, "older": Older}.get(verdict.code, lambda: NotNow(verdict.words))()
-    return row_of_pending(kept)

@@ -6,10 +6,11 @@ import re
 from email import policy
 from email.parser import BytesHeaderParser
 
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from meetings.calendar import ics
-from meetings.calendar.actions.mailing.receiving.applying import apply, told
+from meetings.calendar.actions.mailing.receiving.applying import apply
+from meetings.calendar.actions.mailing.receiving.kept import told
 from meetings.calendar.actions.mailing.receiving.verdicts import Verdict
 from meetings.calendar.actions.mailing.telling import ask_to_confirm
 from meetings.calendar.models import InboundMail, Meeting, Series, Standing
@@ -33,8 +34,8 @@ def take_in(raw):
         return refuse(message_id, "too_large", sender=_sender(headers))
     try:
         return _take_in(raw, headers, message_id)
-    except DatabaseError:
-        # The data base is away, or the same mail came in at this moment: whoever delivers tries again.
+    except (OperationalError, InterfaceError):
+        # The data base is away: whoever delivers tries again.
         raise
     except Exception:
         log.exception("the mail %s could not be taken in", message_id)
@@ -131,6 +132,12 @@ def refuse(message_id, code, *, sender=""):
         defaults={"sender": sender, "outcome": verdict.outcome, "reason": verdict.words, "told": {"code": code}},
     )
     return row
+
+
+def refuse_unread(head, name):
+    """Note a mail that is too large to be fetched, by the octets of its first headers; `name`: where it has no id."""
+    headers = _headers(head)
+    return refuse(id_of(headers, head + name.encode()), "too_large", sender=_sender(headers))
 
 
 def id_of(headers, raw):
