@@ -269,7 +269,8 @@ class Secrets:
         mei, yan, priya = (self.people[name] for name in ("mei", "yan", "priya"))
         us, day = ("mei", "yan"), (now() - timedelta(days=3)).date()
         # Whoever has a task of it hears of the meeting by that.
-        closed = meeting(mei, title=self.word("minutestitle", *us, "priya"), people=[yan], visibility="invited", day=day)
+        title = self.word("minutestitle", *us, "priya")
+        closed = meeting(mei, title=title, people=[yan], visibility="invited", day=day)
         written = actions.begin_minutes(closed, mei)
         actions.add_passage(written, self.word("minuteshead", *us), self.word("minutestext", *us), by=mei)
         decision = actions.decide(closed, by=yan, text=self.word("decision", *us))
