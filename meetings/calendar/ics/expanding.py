@@ -46,7 +46,7 @@ def _of_one(events, first, last):
         key=lambda row: row[0],
     )
     rows, used = [], set()
-    for original, start, end in _dates(*master, last) if master else ():
+    for original, start, end in _dates(*master, first, last) if master else ():
         one, moved = master[0], (start, end)
         name = key(original)
         used.add(name)
@@ -87,13 +87,13 @@ def _shifted(original, one, zones):
     return start, start + (one.end - one.start)
 
 
-def _dates(event, zones, last):
+def _dates(event, zones, first, last):
     """Yield (original, start, end) of a master: its start, rules and RDATEs, without EXDATEs, each once."""
     gone = {key(one) for one in event.exdates}
     days = {one for one in event.exdates if not isinstance(one, datetime)}
     periods = {key(start): end for start, end in event.dates if end is not None}
     seen = set()
-    for original in _originals(event, zones, last):
+    for original in _originals(event, zones, first, last):
         name = key(original)
         if (
             name in seen
@@ -122,23 +122,23 @@ def _day(original, event, zones):
     return _wall(original, event, zones).date()
 
 
-def _originals(event, zones, last):
+def _originals(event, zones, first, last):
     yield event.start
     for rule in event.rules:
-        yield from _walked(event, zones, rule, last)
+        yield from _walked(event, zones, rule, first, last)
     for start, _end in event.dates:
         yield start
 
 
-def _walked(event, zones, rule, last):
+def _walked(event, zones, rule, first, last):
     """Yield the dates of one rule, UNTIL inclusive, whether it is told in UTC, as wall time, or as a day."""
     is_day = not isinstance(event.wall, datetime)
     start = datetime.combine(event.wall, datetime.min.time()) if is_day else event.wall
     until = rules.until_of(rule)
     limit = comparable(last).replace(tzinfo=None) + timedelta(days=2)
-    seen = 0
-    for wall in rules.walls(rule, start, until=limit):
-        seen += 1
+    length = timedelta(days=event.length[0] + 2) + event.length[1]
+    since = comparable(first).replace(tzinfo=None) - length
+    for wall in rules.walls(rule, start, until=limit, since=since):
         if is_day:
             day = wall.date()
             if until is not None and day > (until.date() if isinstance(until, datetime) else until):

@@ -16,6 +16,8 @@ MOST_DATES = 3000
 MOST_VALUES = 60
 ENDLESS = timedelta(days=3660)
 """How far a rule without end is walked."""
+LONGEST = timedelta(days=120 * 366)
+MOST_COUNTED = 120 * 366
 
 
 def parts(rule):
@@ -44,21 +46,24 @@ def parts(rule):
     return found
 
 
-def walls(rule, start, until=None):
-    """Yield the naive wall times of a rule from the naive `start`: at most MOST_DATES, at most thirty years on.
+def walls(rule, start, until=None, since=None):
+    """Yield the naive wall times of a rule from the naive `start`: at most MOST_DATES that are not before `since`.
 
-    `until` is the last that counts (naive, inclusive); UNTIL in the rule's text is left to the caller, for it is told
-    in UTC. Raises Unreadable for a rule that is none.
+    `until` is the last that counts (naive, inclusive), without it a rule is walked for thirty years; UNTIL in the
+    rule's text is left to the caller, for it is told in UTC. Raises Unreadable for a rule that is none.
     """
     found = parts(rule)
-    last = min(until, start + ENDLESS * 3) if until is not None else start + ENDLESS * 3
-    most = int(found.get("COUNT", MOST_DATES))
+    last = min(until, start + LONGEST) if until is not None else start + ENDLESS * 3
+    most = int(found.get("COUNT", MOST_COUNTED))
+    told = 0
     try:
         for day in islice(Rule(found, start.date()).days(last.date()), most):
             wall = datetime.combine(day, start.time())
-            if wall > last:
+            if wall > last or told >= MOST_DATES:
                 return
-            yield wall
+            if since is None or wall >= since:
+                told += 1
+                yield wall
     except (ValueError, OverflowError) as error:
         raise Unreadable("The recurrence rule cannot be read.", "rule") from error
 

@@ -6,7 +6,7 @@ from functools import cache
 
 # An old copy of the rules on the machine must never win over the pinned one.
 zoneinfo.reset_tzpath(to=())
-STEP = timedelta(hours=6)
+STEP = timedelta(days=1)
 
 
 @cache
@@ -51,7 +51,7 @@ def regime(when, tz):
 def changes(name, first_year, last_year):
     """Return [(UTC instant, regime before, regime after)] from 1 January of `first_year` to that of `last_year`.
 
-    Found by bisection over steps of six hours, so a change of name or daylight saving alone is found as well.
+    Found by bisection over steps of a day, so a change of name or daylight saving alone is found as well.
     """
     tz = zone(name)
     at, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year, 1, 1, tzinfo=UTC)

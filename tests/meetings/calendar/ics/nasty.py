@@ -41,6 +41,9 @@ OLD_VANCOUVER = (
     "BEGIN:STANDARD\r\nTZOFFSETFROM:-0700\r\nTZOFFSETTO:-0800\r\nDTSTART:20071104T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 )
 OWN = OLD_VANCOUVER.replace("America/Vancouver", "Our Office (West)")
+SINCE_1970 = (
+    OWN.replace("Our Office (West)", "Since 1970").replace("20070311", "19700308").replace("20071104", "19701101")
+)
 LISTED = (
     "BEGIN:VTIMEZONE\r\nTZID:Listed\r\n"
     "BEGIN:STANDARD\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nDTSTART:20251026T030000\r\nRDATE:20261025T030000,20271031T030000\r\nEND:STANDARD\r\n"
@@ -50,6 +53,16 @@ WEEKLY = (f"DTSTART;TZID={CPH}:20270315T150000", f"DTEND;TZID={CPH}:20270315T160
 THREE = hour("03-15 14", "03-22 14", "03-29 13")
 
 NASTY = [
+    (
+        "a zone whose rules begin in 1970",
+        events(("DTSTART;TZID=Since 1970:20270701T080000", "DURATION:PT1H"), zones=SINCE_1970),
+        hour("07-01 15"),
+    ),
+    (
+        "a rule that has run every day since 2012",
+        event("DTSTART:20120101T140000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;UNTIL=20270102T140000Z"),
+        hour("01-01 14", "01-02 14"),
+    ),
     (
         "a fold within a character",
         event("DTSTART:20270301T140000Z", "DTEND:20270301T150000Z").replace(
