@@ -68,10 +68,10 @@ def meet(request, pk, handle):
     """Arrange to meet one who goes, with one act."""
     congress = congress_of(request, pk)
     demand(request.user, "congresses.meet", congress)
-    theirs = get_object_or_404(
-        congress.presences.select_related("member__home_city"), member__handle=handle, is_open=True,
-        member__status=Member.Status.MEMBER, member__is_active=True,
+    others = congress.presences.select_related("member__home_city").exclude(member=request.user).filter(
+        is_open=True, member__status=Member.Status.MEMBER, member__is_active=True
     )  # fmt: skip
+    theirs = get_object_or_404(others, member__handle=handle)
     mine, other = presence_of(request.user, congress), theirs.member
     form = MeetForm(request.POST or None, initial=proposed(congress, mine, theirs))
     if request.method == "POST" and form.is_valid():
