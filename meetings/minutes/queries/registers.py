@@ -27,7 +27,7 @@ def tasks(member, *, who="mine", state="open", series=None):
     order = ("-closed_at", "-pk") if state in ("done", "dropped") else OPEN_FIRST
     if state in ("open", "late"):
         order = ("due_at", "pk")
-    return rows.select_related("owner__home_city", "meeting", "series", "closed_by").distinct().order_by(*order)
+    return rows.select_related("owner__home_city", "meeting", "series", "closed_by").order_by(*order)
 
 
 def my_series(member):
@@ -50,7 +50,7 @@ def decisions(member, *, series=None, words=""):
         rows = rows.filter(series=series)
     for word in words.split()[:6]:
         rows = rows.filter(Q(text__icontains=word) | Q(meeting__title__icontains=word))
-    return rows.select_related("meeting__written", "series", "entry").distinct()
+    return rows.select_related("meeting__written", "series", "entry")
 
 
 def series_with_decisions(member):
