@@ -3,7 +3,7 @@
 import re
 
 from meetings.calendar.activity import mailing as kinds
-from network.kit.jobs import job
+from network.kit.jobs import daily, job
 from network.kit.mail import before_sending
 
 SENT = (kinds.INVITED, kinds.UPDATED, kinds.CALLED_OFF, kinds.TAKEN_OFF, kinds.ASKED_AGAIN)
@@ -16,6 +16,22 @@ def mail_one(payload):
     from meetings.calendar.actions.mailing import posting
 
     posting.write(payload)
+
+
+@job("calendar.remind")
+def remind(payload):
+    """Remind one person who has not answered."""
+    from meetings.calendar.actions.mailing import reminding
+
+    reminding.remind(payload["row"])
+
+
+@daily
+def plan_reminders():
+    """Write the reminders of the next days."""
+    from meetings.calendar.actions.mailing import reminding
+
+    reminding.plan()
 
 
 def still_wanted(letter):
