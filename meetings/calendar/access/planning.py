@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.calendar.access.people import coordinates, leads_network, standing
+from meetings.calendar.access.people import ONLY_HOSTS, coordinates, leads_network, runs, standing
 from meetings.calendar.models import Group
 from network.access.rules import no, rule, yes
 
@@ -47,3 +47,19 @@ def belongs(member, group):
     if member.pk not in known:
         known[member.pk] = group.led_by_id == member.pk or group.members.filter(pk=member.pk).exists()
     return known[member.pk]
+
+
+@rule("calendar.hand_over", _("Let somebody else hold a meeting"))
+def hand_over(member, thing):
+    """Its hosts, who coordinates its city, and the network's coordinators; also of what only the invited see.
+
+    A hand-over asks for it when somebody leaves: nothing of the meeting is shown by it but its title.
+    """
+    basic = standing(member)
+    if not basic:
+        return basic
+    if runs(member, thing) or coordinates(member, thing.city_id) or leads_network(member):
+        return yes()
+    if coordinates(member, getattr(thing.organiser, "home_city_id", None)):
+        return yes()
+    return no(ONLY_HOSTS)

@@ -12,6 +12,7 @@ from meetings.calendar.activity.planning import (
     GROUP_ENDED,
     GROUP_JOINED,
     GROUP_LEFT,
+    HANDED_OVER,
 )
 from meetings.calendar.models import Group
 from network.access.rules import Denied, demand
@@ -129,3 +130,14 @@ def end_group(group, *, by, at=None):
         group.save(update_fields=["ended_at"])
         _tell(GROUP_ENDED, group, by, at=at)
     return group
+
+
+@transaction.atomic
+def pass_group(group, *, to, by):
+    """Let the member `to` lead a group whose leader leaves; `by` None: the portal itself. Rules were asked before."""
+    group = _locked(group)
+    group.members.add(to)
+    group.led_by = to
+    group.save(update_fields=["led_by"])
+    record(HANDED_OVER, by=by, subject=group, audience=[f"member:{to.pk}"], names=[to.pk],
+           detail={"title": group.name})  # fmt: skip
