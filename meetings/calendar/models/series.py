@@ -33,6 +33,10 @@ class Group(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        """Return the address of the group."""
+        return reverse("calendar:group", args=[self.slug])
+
 
 class Series(Audienced):
     """Meetings that belong together. Each of its dates is a `Meeting`; the rule is how they came about, and export."""
