@@ -12,7 +12,7 @@ from functools import cache
 from babel.dates import get_month_names
 from django.utils.translation import gettext as _
 
-from meetings.calendar import times
+from meetings.calendar import abbreviations, times
 
 NUMBERS = (
     re.compile(r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?=$|[\sT,])"),
@@ -70,9 +70,9 @@ def read_line(line, *, is_dates=False):
         clock = None
     else:
         clock, rest = _clock(rest)
-    rest = FILLING.sub(" ", WEEKDAYS.sub(" ", rest.strip())).strip()
+    rest = WEEKDAYS.sub(" ", FILLING.sub(" ", rest.strip()).strip()).strip()
     if rest:
-        raise Unclear(_zone_words(rest, day))
+        raise Unclear(_zone_words(line, rest, day))
     if is_dates:
         return day
     if clock is None:
@@ -111,10 +111,10 @@ def _clock(line):
             hour, minute = int(found["h"]), int(found.groupdict().get("n") or 0)
             if half := found["half"]:
                 if not 1 <= hour <= 12:
-                    break
+                    raise Unclear(_("“%(hour)s” is no hour of a day.") % {"hour": found[0].strip()})
                 hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
             if hour > 23 or minute > 59:
-                break
+                raise Unclear(_("“%(hour)s” is no hour of a day.") % {"hour": found[0].strip()})
             return time(hour, minute), _without(line, found)
     return None, line
 
@@ -123,11 +123,13 @@ def _without(line, found):
     return f"{line[: found.start()]} {line[found.end() :]}"
 
 
-def _zone_words(rest, day):
-    """Return what to say of words that are left over: mostly the abbreviation of a zone."""
-    return _("“%(rest)s” is not understood. Write day and hour only: all times are in the zone of the poll.") % {
-        "rest": rest[:40]
-    }
+def _zone_words(line, rest, day):
+    """Return what to say of words that are left over: mostly the abbreviation of a zone, with what it would mean."""
+    found = abbreviations.find(line, day)
+    own = _("All times are in the zone of the poll: write day and hour only.")
+    if found:
+        return " ".join([*(str(one) for one in abbreviations.sentences(found[0])), own])
+    return _("“%(rest)s” is not understood.") % {"rest": rest[:40]} + " " + own
 
 
 def instants_of(wall, zone, which=""):

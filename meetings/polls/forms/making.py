@@ -9,15 +9,17 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from meetings.calendar import saying, times
+from meetings.calendar import times
 from meetings.calendar.access.people import leads_network
+from meetings.calendar.forms.planning.fields import HourField, zone_choices
+from meetings.calendar.forms.planning.hours import AbbreviationsMixin
 from meetings.calendar.models import Group, Series
 from meetings.calendar.terms import Kind, Visibility
 from meetings.polls.actions.making import MOST_PEOPLE
 from meetings.polls.typed import MOST_LINES, Twice, Unclear, instants_of, read_line
 from network.cities.models import City, CoordinatorTerm
-from network.kit import clock, places
-from network.kit.clock import now, zones
+from network.kit import clock
+from network.kit.clock import now
 
 KEEP = [("wall", gettext_lazy("Keep the hours on the clock: 15:00 stays 15:00, in the new zone")),
         ("instant", gettext_lazy("Keep the moments: only the clock by which they are written changes"))]  # fmt: skip
@@ -33,27 +35,10 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **options)
 
 
-class Clock(forms.TimeInput):
-    """The browser's own field for an hour."""
-
-    input_type = "time"
-
-    def __init__(self, **options):
-        super().__init__(format="%H:%M", **options)
-
-
-def zone_choices(chosen=""):
-    """Return zones by place: those of partner cities first, then all by their names."""
-    near = {one.time_zone: saying.place(one.time_zone) for one in places.places().values()}
-    near.setdefault(chosen or "UTC", saying.place(chosen) if chosen else "UTC")
-    return [
-        (_("Partner cities"), sorted(near.items(), key=lambda pair: pair[1])),
-        (_("All places"), [(name, name.replace("_", " ")) for name in zones() if name not in near]),
-    ]
-
-
-class WordsForm(forms.Form):
+class WordsForm(AbbreviationsMixin, forms.Form):
     """What it is about, how long it takes, by which clock, for whom."""
+
+    SAID = ("title", "about")
 
     title = forms.CharField(label=gettext_lazy("What do you want to meet about?"), max_length=200)
     about = forms.CharField(
@@ -87,6 +72,8 @@ class WordsForm(forms.Form):
         super().__init__(*args, label_suffix="", **options)
         self.member, self.poll = member, poll
         chosen = poll.zone if poll else member.time_zone
+        if self.is_bound:
+            self.add_meant()
         self.fields["zone"].choices = zone_choices(chosen)
         self.initial.setdefault("zone", chosen)
         self.fields["holder"].choices = holders(member, poll)
@@ -112,6 +99,9 @@ class WordsForm(forms.Form):
     def clean(self):
         """Ask what becomes of the times where the zone changes."""
         data = super().clean()
+        self.catch()
+        if not self.was_caught:
+            del self.fields["hours_meant"]
         if "keep" in self.fields and not data.get("keep") and "zone" in data:
             self.add_error("keep", _("Say whether the hours or the moments stay."))
         if data.get("series") and data.get("is_dates"):
@@ -185,7 +175,7 @@ class TypedForm(forms.Form):
     """Times typed: one by the browser's fields, or several, one a line. `asks` are hours that come twice."""
 
     day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=Day)
-    hour = forms.TimeField(label=gettext_lazy("Hour"), required=False, widget=Clock)
+    hour = HourField(label=gettext_lazy("Hour"), required=False)
     several = forms.CharField(
         label=gettext_lazy("Or several, one a line"),
         required=False,
@@ -266,7 +256,7 @@ class RulesForm(forms.Form):
     """Until when, and how it ends."""
 
     day = forms.DateField(label=gettext_lazy("Answers until (day)"), widget=Day)
-    hour = forms.TimeField(label=gettext_lazy("Hour"), widget=Clock)
+    hour = HourField(label=gettext_lazy("Hour"))
     quorum = forms.IntegerField(
         label=gettext_lazy("How many must be able to come?"), required=False, min_value=1, max_value=500
     )
