@@ -28,14 +28,14 @@ def file_of(raw, *, today, organizer=None, attendees=()):
     for one request has one UID (RFC 5546 3.2.2): there each date is invited to by itself, and the file is PUBLISH.
     """
     base, dates = read(raw)
+    if all(one.is_cancelled for one in dates):
+        return calendar([_with(_gone(base), today, organizer, attendees)], method="CANCEL"), series.RULE
     try:
         events, form = series.events(base, dates, today=today)
     except Unreadable as error:
         raise BadSeries(str(error)) from error
     if form == series.DATES and len(events) > 1:
         return calendar([_with(one, today, organizer, ()) for one in events], method="PUBLISH", name=base.summary), form
-    if not events:
-        return calendar([_with(_gone(base), today, organizer, attendees)], method="CANCEL"), form
     return calendar([_with(one, today, organizer, attendees) for one in events], method="REQUEST"), form
 
 
