@@ -11,7 +11,7 @@ from django.utils import translation
 
 TOPICS = (
     *("planning", "mailing", "attending", "feeds", "browsing"),
-    *("polls", "minutes", "congresses", "introductions"),
+    *("polls", "rotation", "minutes", "congresses", "introductions"),
 )
 
 
