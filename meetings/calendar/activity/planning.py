@@ -46,3 +46,7 @@ GROUP_ENDED = declare("calendar.group_ended", sentence=_("{by} ended the working
 HANDED_OVER = declare("calendar.handed_over", sentence=_("“{title}” is yours to hold from now on"), urgency="now",
                       may_name=True)  # fmt: skip
 """Names who holds it now; the subject is a meeting or a series."""
+
+GROUP_LEADS = declare("calendar.group_leads", sentence=_("The working group “{title}” is yours to lead from now on"),
+                      urgency="now", may_name=True)  # fmt: skip
+"""Names who leads it now."""

@@ -9,6 +9,7 @@ from meetings.calendar.activity.planning import (
     CANCELLED,
     GROUP_ADDED,
     GROUP_BEGUN,
+    GROUP_LEADS,
     HANDED_OVER,
     LAW_CHANGED,
     MOVED,
@@ -127,6 +128,7 @@ def to_the_series(activity):
 
 @leads_to(GROUP_BEGUN)
 @leads_to(GROUP_ADDED)
+@leads_to(GROUP_LEADS)
 def to_the_group(activity):
     """To its page."""
     row = Group.objects.filter(pk=activity.subject_id).first()
@@ -135,7 +137,5 @@ def to_the_group(activity):
 
 @leads_to(HANDED_OVER)
 def to_what_is_held(activity):
-    """To the meeting, series or group that somebody holds now."""
-    if activity.subject == "calendar.group":
-        return to_the_group(activity)
+    """To the meeting or series that somebody holds now."""
     return to_the_series(activity) if activity.subject == "calendar.series" else to_the_meeting(activity)

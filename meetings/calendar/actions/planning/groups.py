@@ -11,8 +11,8 @@ from meetings.calendar.activity.planning import (
     GROUP_CHANGED,
     GROUP_ENDED,
     GROUP_JOINED,
+    GROUP_LEADS,
     GROUP_LEFT,
-    HANDED_OVER,
 )
 from meetings.calendar.models import Group
 from network.access.rules import Denied, demand
@@ -139,5 +139,5 @@ def pass_group(group, *, to, by):
     group.members.add(to)
     group.led_by = to
     group.save(update_fields=["led_by"])
-    record(HANDED_OVER, by=by, subject=group, audience=[f"member:{to.pk}"], names=[to.pk],
+    record(GROUP_LEADS, by=by, subject=group, audience=[f"member:{to.pk}"], names=[to.pk],
            detail={"title": group.name})  # fmt: skip
