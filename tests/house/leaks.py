@@ -46,7 +46,8 @@ class Secrets:
         """Make one private thing of each kind."""
         for part in (
             *(self.library, self.withdrawn, self.profiles, self.joining, self.city_rows, self.shelves, self.reports),
-            *(self.papers, self.panels, self.time_polls, self.minutes, self.mails),
+            *(self.papers, self.panels, self.time_polls, self.minutes, self.registrations, self.requests,
+              self.mails),
         ):
             part()
         return self
@@ -287,6 +288,58 @@ class Secrets:
                 self.places[name] = about
         self.places["minutes:decision"], self.places["minutes:task"] = {"pk": decision.pk}, {"pk": task.pk}
 
+    def registrations(self):
+        """A meeting with a joining link, and what somebody told its hosts: some of it for them alone."""
+        from meetings.calendar.actions import attending
+        from tests.factories.meetings import meeting
+
+        mei, yan = self.people["mei"], self.people["yan"]
+        link = self.word("joinlink", *self.DESK).split()[0]
+        held = meeting(mei, title="With places", takes_registrations=True, capacity=9,
+                       join_url=f"https://{link}.example.org/")  # fmt: skip
+        food = {"label": "What do you eat?", "kind": "text", "is_sensitive": True}
+        held = attending.ask_questions(held, [food, {"label": "What do you bring?", "kind": "text"}], by=mei)
+        said = (self.word("food", "mei", "yan"), self.word("brought", *self.DESK, "yan"))
+        words = {one["key"]: text for one, text in zip(held.questions, said, strict=True)}
+        row = attending.register(held, by=yan, words=words)
+        about = {"pk": held.pk, "slug": held.slug, "row": row.pk, "token": "x", "code": "a" * 24}
+        for name, _template, pattern in matrix.addresses():
+            module = getattr(getattr(pattern, "callback", None), "__module__", "")
+            if "attending" in module or name == "calendar:meeting":
+                known = self.places.get(name, [])
+                self.places[name] = [*(known if isinstance(known, list) else [known]), about]
+
+    def requests(self):
+        """A request between two, an introduction, what came of a meeting; meetings of lists that not everybody sees."""
+        from datetime import timedelta
+
+        from meetings.introductions.actions import asking, introducing
+        from meetings.introductions.models import Outcome
+        from network.kit.clock import now
+        from tests.factories.meetings import meeting
+
+        mei, priya, yan, carmen = (self.people[name] for name in ("mei", "priya", "yan", "carmen"))
+        us = ("mei", "priya")
+        request = asking.ask(priya, by=mei, purpose=self.word("purpose", *us), starts=[now() + timedelta(days=4)],
+                             join_url=f"https://{self.word('room', *us).split()[0]}.example.org/")  # fmt: skip
+        words = {name: self.word(f"introduction{name}", *us, "carmen") for name in ("title", "why")}
+        made = introducing.introduce([mei, priya], by=carmen, **words)
+        day = (now() + timedelta(days=5)).date()
+        meeting(mei, title=self.word("ofmembers", *self.MEMBERS), day=day)
+        meeting(mei, title=self.word("ofthecity", *self.CITY), visibility="city", city=mei.home_city, day=day)
+        alone = meeting(mei, title=self.word("ofthetwo", "mei", "yan"), visibility="invited", people=[yan], day=day)
+        outcome = Outcome.objects.create(meeting=alone, member=mei, result="nothing", answered_at=now(),
+                                         words=self.word("outcome", "mei", "carmen", "nova"))  # fmt: skip
+        # Who reads the words of an outcome reads of which meeting they are.
+        self.all = [one if one.word != "leakofthetwo" else Secret(one.word, one.readers | {"carmen", "nova"})
+                    for one in self.all]  # fmt: skip
+        for name in ("request", "block", "introduction", "outcome"):
+            one = {"introduction": made, "outcome": outcome}.get(name, request)
+            self.places[f"introductions:{name}"] = {"pk": one.pk}
+        self.places["introductions:ask"] = {"handle": "priya"}
+        self.places["calendar:month"] = {"month": f"{day:%Y-%m}"}
+        self.places["calendar:city"] = {"slug": "shanghai"}
+
     def mails(self):
         """A mail to somebody else."""
         from network.kit import mail
@@ -311,7 +364,7 @@ def _text(heading, words):
 
 # -- the walk ----------------------------------------------------------------------------------------------------
 CONVERTED = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
-SHELVES = ("stateoftheart", "resources", "all", "cities", "collections", "library", "news", "papers", "everything")
+SHELVES = ("stateoftheart", "meetings", "resources", "all", "cities", "collections", "library", "news", "papers", "everything")
 OTHERWISE = {
     "slug": "x",
     "number": 1,
