@@ -1,12 +1,13 @@
 """Letters to members about places, certificates and the two questions."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from meetings.calendar import letters
 from meetings.calendar.activity import attending as kinds
 from meetings.calendar.models import Attendance, Meeting
 from meetings.calendar.terms import Place
-from network.digests.plugs import leads_to, stands, writes
+from network.digests.plugs import leads_to, reads, stands, writes
 
 
 def _row(activity, member):
@@ -42,6 +43,13 @@ def still_has_a_place(activity):
 def still_waits(activity):
     """Nor is the waiting list for who moved up."""
     return Attendance.objects.filter(pk=activity.detail["attendance"], place=Place.WAITING).exists()
+
+
+@reads(kinds.WITHDREW)
+def gave_back(activity, entry):
+    """Who gave a place back; guests have a name alone, and whoever let the network forget them has none."""
+    who = str(activity.by) if activity.by else activity.detail.get("guest") or _("Somebody")
+    return _("%(who)s gave the place at “%(title)s” back") % {"who": who, "title": activity.detail["title"]}
 
 
 @leads_to(kinds.REGISTERED)

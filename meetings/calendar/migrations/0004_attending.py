@@ -3,80 +3,129 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import meetings.calendar.models.attending
 from django.conf import settings
 from django.db import migrations, models
 
+import meetings.calendar.models.attending
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('calendar', '0003_mailing'),
+        ("calendar", "0003_mailing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=meetings.calendar.models.attending.new_code, editable=False, max_length=40, unique=True)),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='name on the certificate')),
-                ('language', models.CharField(default='en', max_length=16, verbose_name='language')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=meetings.calendar.models.attending.new_code, editable=False, max_length=40, unique=True
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="name on the certificate")),
+                ("language", models.CharField(default="en", max_length=16, verbose_name="language")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'certificate',
-                'verbose_name_plural': 'certificates',
-                'ordering': ['made_at', 'pk'],
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Pulse',
+            name="Pulse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('useful', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=meetings.calendar.models.attending.no_counts, size=5)),
-                ('glad', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=meetings.calendar.models.attending.no_counts, size=5)),
-                ('words', models.JSONField(blank=True, default=list)),
-                ('shown_useful', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=meetings.calendar.models.attending.no_counts, size=5)),
-                ('shown_glad', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=meetings.calendar.models.attending.no_counts, size=5)),
-                ('shown_words', models.JSONField(blank=True, default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "useful",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(),
+                        default=meetings.calendar.models.attending.no_counts,
+                        size=5,
+                    ),
+                ),
+                (
+                    "glad",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(),
+                        default=meetings.calendar.models.attending.no_counts,
+                        size=5,
+                    ),
+                ),
+                ("words", models.JSONField(blank=True, default=list)),
+                (
+                    "shown_useful",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(),
+                        default=meetings.calendar.models.attending.no_counts,
+                        size=5,
+                    ),
+                ),
+                (
+                    "shown_glad",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(),
+                        default=meetings.calendar.models.attending.no_counts,
+                        size=5,
+                    ),
+                ),
+                ("shown_words", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.RemoveField(
-            model_name='attendance',
-            name='certificate',
+            model_name="attendance",
+            name="certificate",
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='has_answered',
-            field=models.BooleanField(default=False, verbose_name='answered the two questions afterwards'),
+            model_name="attendance",
+            name="has_answered",
+            field=models.BooleanField(default=False, verbose_name="answered the two questions afterwards"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'waiting_number'), name='attendance_waits_alone'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("meeting", "waiting_number"), name="attendance_waits_alone"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', 'waiting'), ('waiting_number__isnull', False)), models.Q(models.Q(('place', 'waiting'), _negated=True), ('waiting_number__isnull', True)), _connector='OR'), name='attendance_waits_by_number'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("place", "waiting"), ("waiting_number__isnull", False)),
+                    models.Q(models.Q(("place", "waiting"), _negated=True), ("waiting_number__isnull", True)),
+                    _connector="OR",
+                ),
+                name="attendance_waits_by_number",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='attendance',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='certificate', to='calendar.attendance'),
+            model_name="certificate",
+            name="attendance",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="certificate",
+                to="calendar.attendance",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='calendar.meeting'),
+            model_name="certificate",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="certificates", to="calendar.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='pulse',
-            name='meeting',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pulse', to='calendar.meeting'),
+            model_name="pulse",
+            name="meeting",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pulse", to="calendar.meeting"
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from meetings.calendar.access.attending import closed_because, pulse_open
+from meetings.calendar.access.attending import closed_because
 from meetings.calendar.access.meetings import OPENS_BEFORE
 from meetings.calendar.access.people import attendance_of
 from meetings.calendar.actions.attending.joining import links_of
@@ -50,7 +50,7 @@ def mine(request, meeting):
             told["open_questions"] = open_questions(meeting, row)
         if row.presence:
             told |= {"presence": row.get_presence_display(), "was_there": row.presence == Presence.PRESENT}
-        told["pulse"] = bool(pulse_open(row))
+        told["pulse"] = bool(may(request.user, "calendar.answer_pulse", row))
     if meeting.takes_registrations and not meeting.is_cancelled and not has_begun:
         told |= {"places": places_of(meeting), "closed": closed_because(meeting), "until": meeting.register_until}
     if _joins(request, meeting) and moment <= meeting.ends_at:
@@ -96,3 +96,9 @@ def over_the_series(request, series):
         return None
     told = {"bars": [figures["useful"], figures["glad"]] if figures else [], "cities": cities}
     return "calendar/attending/parts/after.html", told
+
+
+@panel("calendar.list", place="acts", order=60)
+def my_record(request, nothing):
+    """The way to the meetings that I attended."""
+    return ("calendar/attending/parts/record.html", {}) if may(request.user, "calendar.see_own") else None

@@ -108,5 +108,5 @@ def give_back_by_link(attendance):
         row.answer, row.answered_at, row.answer_sequence = Answer.NO, now(), meeting.sequence
         row.save(update_fields=["answer", "answered_at", "answer_sequence"])
         give_back(row)
-        tell(WITHDREW, meeting, by=None, names=hosts_of(meeting), guest=row.name or row.address)
+        tell(WITHDREW, meeting, by=None, names=hosts_of(meeting), guest=row.name)
     return row

@@ -15,7 +15,7 @@ from meetings.calendar.access.attending import pulse_open
 from meetings.calendar.actions import attending
 from meetings.calendar.forms.attending import PulseForm
 from meetings.calendar.views.attending.finding import ROWS, link_over, meeting_of, mine, private
-from network.access.rules import Denied
+from network.access.rules import Denied, may
 from network.kit import clock, links
 
 
@@ -47,7 +47,7 @@ def by_mail(request, token):
 
 
 def _page(request, row, *, by_mail=False):
-    allowed = pulse_open(row)
+    allowed = pulse_open(row) if by_mail else may(request.user, "calendar.answer_pulse", row)
     form = PulseForm(request.POST if request.method == "POST" else None)
     refused, is_done = "" if allowed else allowed.reason, False
     if request.method == "POST" and allowed and form.is_valid():
