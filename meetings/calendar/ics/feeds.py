@@ -13,7 +13,10 @@ REFRESH_HOURS = 4
 
 
 class Row(NamedTuple):
-    """One date. `start` and `end` are aware moments, or dates with an exclusive `end`; `stamp`: when it was changed."""
+    """One date. `start` and `end` are aware moments, or dates with an exclusive `end`; `stamp`: when it was changed.
+
+    All three may be text as the file has it (`:20270301T140000Z`, `;VALUE=DATE:20270301`; the stamp without the colon).
+    """
 
     uid: str
     start: object
@@ -31,10 +34,10 @@ def feed(rows, *, name, refresh_hours=REFRESH_HOURS):
     """Return a calendar of `rows` (Row, or tuples in its order) as octets; the same rows give the same octets."""
     out = [lines.fold(line).decode() for line in head(name=name, refresh_hours=refresh_hours, method="PUBLISH")]
     for uid, start, end, summary, stamp, sequence, status, description, location, url in rows:
-        changed = moment(stamp)
+        changed, begins = moment(stamp), when(start)
         out.append(
             f"BEGIN:VEVENT\r\n{prop('UID:', uid)}DTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\n"
-            f"DTSTART{when(start)}\r\nDTEND{when(end)}\r\nSEQUENCE:{sequence:d}\r\nSTATUS:{status}\r\n"
+            f"DTSTART{begins}\r\nDTEND{when(end)}\r\nSEQUENCE:{sequence:d}\r\nSTATUS:{status}\r\n"
             f"{prop('SUMMARY:', summary)}"
         )
         if description:
@@ -43,7 +46,7 @@ def feed(rows, *, name, refresh_hours=REFRESH_HOURS):
             out.append(prop("LOCATION:", location))
         if url:
             out.append(folded(f"URL:{url if PLAIN_URI.fullmatch(url) else lines.uri(url)}"))
-        out.append("END:VEVENT\r\n" if isinstance(start, datetime) else "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
+        out.append("END:VEVENT\r\n" if begins[0] == ":" else "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
     out.append("END:VCALENDAR\r\n")
     return "".join(out).encode()
 
@@ -55,21 +58,29 @@ def prop(name, value):
 
 def folded(line):
     """Return a line folded, with its line end, as text."""
-    if len(line) <= lines.MOST and (line.isascii() or len(line.encode()) <= lines.MOST):
+    if line.isascii():
+        if len(line) <= lines.MOST:
+            return line + "\r\n"
+        rest = [line[at : at + lines.MOST - 1] for at in range(lines.MOST, len(line), lines.MOST - 1)]
+        return "\r\n ".join([line[: lines.MOST], *rest]) + "\r\n"
+    if 4 * len(line) <= lines.MOST or len(line.encode()) <= lines.MOST:
         return line + "\r\n"
     return lines.fold(line).decode()
 
 
 def when(value):
-    """Return a moment in UTC, or a day, with its parameters and the colon."""
+    """Return a moment in UTC, or a day, with its parameters and the colon; text stands so already."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, datetime):
         return f":{moment(value)}"
     return f";VALUE=DATE:{value.year:04d}{value.month:02d}{value.day:02d}"
 
 
 def moment(value):
-    """Return an aware moment as DATE-TIME in UTC."""
+    """Return an aware moment as DATE-TIME in UTC; text stands so already."""
+    if isinstance(value, str):
+        return value
     if value.utcoffset():
         value = value.astimezone(UTC)
-    word = value.isoformat()
-    return f"{word[:4]}{word[5:7]}{word[8:13]}{word[14:16]}{word[17:19]}Z"
+    return value.isoformat().replace("-", "").replace(":", "")[:15] + "Z"
