@@ -10,7 +10,10 @@ from meetings.calendar import saying, times
 from meetings.polls.links import to_vote
 from network.kit import clock, mail
 
-TEMPLATES = {"asked": "ask", "more": "ask", "reminded": "ask", "off": "off"}
+TEMPLATES = {
+    **dict.fromkeys(("asked", "more", "reminded"), "polls/mail/ask"),
+    "off": "polls/mail/off",
+}
 
 
 def slot_text(slot, poll):
@@ -66,7 +69,7 @@ def to_guest(invitee, what, *, key):
     language = language if language in dict(settings.LANGUAGES) else "en"
     with translation.override(language), timezone.override(clock.zone(invitee.zone or poll.zone)):
         context = off_context(poll) if what == "off" else ask_context(invitee, what)
-        return mail.post(invitee.address, f"polls/mail/{TEMPLATES[what]}", context, language=language,
+        return mail.post(invitee.address, TEMPLATES[what], context, language=language,
                          kind="polls.asked", key=f"polls:{invitee.pk}:{key}")  # fmt: skip
 
 

@@ -9,7 +9,15 @@ from meetings.polls.models import Invitee, TimePoll, VoteChange
 from network.kit.clock import now
 from network.kit.personal import erases, exports, plain, retains
 
-COLUMNS = ["polls.TimePoll.organiser", "polls.TimePoll.ended_by", "polls.TimePoll_hosts.member", "polls.Invitee.member"]
+COLUMNS = [
+    *("polls.TimePoll.organiser", "polls.TimePoll.ended_by", "polls.TimePoll_hosts.member", "polls.Invitee.member"),
+    "polls.Invitee.address",
+]
+
+
+def _seats(member):
+    """Return the rows in which somebody is asked: as a member, or as a guest before they were one."""
+    return Invitee.objects.filter(Q(member=member) | Q(address__iexact=member.email))
 
 
 @exports("time_polls", _("Time polls"), holds=COLUMNS)
@@ -17,7 +25,7 @@ def mine(member):
     """Polls that I asked, with their times; polls in which I was asked, with my answers and how they changed."""
     is_mine = Q(organiser=member) | Q(hosts=member) | Q(ended_by=member)
     asked = TimePoll.objects.filter(is_mine).distinct().order_by("pk")
-    rows = Invitee.objects.filter(member=member).exclude(asked_at=None).select_related("poll").order_by("pk")
+    rows = _seats(member).exclude(asked_at=None).select_related("poll").order_by("pk")
     return {
         "asked": [
             plain(poll, "title", "about", "state", "zone", "minutes", "created_at", "closes_at", "ended_at")
@@ -58,7 +66,7 @@ def erase(member, *, keep_authorship):
             poll.state, poll.ended_at = TimePoll.State.CALLED_OFF, now()
         poll.save()
     TimePoll.objects.filter(ended_by=member).update(ended_by=None)
-    for row in Invitee.objects.filter(member=member).select_related("poll"):
+    for row in _seats(member).select_related("poll"):
         poll = row.poll
         row.delete()
         sync_audience(poll)

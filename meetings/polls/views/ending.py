@@ -43,6 +43,7 @@ def close(request, pk):
         "poll": poll, "problem": problem, "asked": len(seats), "answered": sum(seat.has_answered for seat in seats),
         "waiting": [seat for seat in seats if not seat.has_answered],
         "rows": [(one, slot_text(one.slot, poll)) for one in standings],
+        "cities": list({seat.city.slug: None for seat in seats if seat.city}),
         "chosen": request.POST.get("slot", "") or (str(standings[0].slot.pk) if standings else ""),
     }  # fmt: skip
     return render(request, "polls/close.html", context, status=422 if problem else 200)

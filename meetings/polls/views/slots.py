@@ -152,6 +152,7 @@ def _suggested(request, poll):
     people += [Party(row.zone or poll.zone, row.zone or poll.zone) for row in rows if not row.member_id]
     if not people:
         return told
+    told["cities"] = list({row.member.home_city.slug: None for row in rows if row.member_id and row.member.home_city})
     must = [row.member for row in rows if row.member_id and row.is_required]
     ledger = balance(poll.series) if poll.series_id else None
     there = set(poll.slots.values_list("starts_at", flat=True))
