@@ -11,7 +11,7 @@ WORKSHOP = "Peer support groups: how to begin, how to last"
 PAST = "What helped people keep coming?"
 ZONE = "Europe/Copenhagen"
 ABOUT = (
-    "A day and a half on what makes groups of peers begin well and last: finding places, sharing the lead, caring for "
+    "A day on what makes groups of peers begin well and last: finding places, sharing the lead, caring for "
     "those who care. With walks between the sessions."
 )
 QUESTIONS = [

@@ -53,8 +53,11 @@ def position_of(row):
 
 def listed(meeting, *places):
     """Return the Attendances with these places: confirmed by when they came, waiting in line."""
-    rows = meeting.attendances.filter(removed_at__isnull=True, place__in=places)
-    return list(rows.select_related("member__home_city").order_by("waiting_number", "registered_at", "pk"))
+    rows = meeting.attendances.filter(removed_at__isnull=True, place__in=places).select_related("member__home_city")
+    found = list(rows.order_by("waiting_number", "registered_at", "pk"))
+    for row in found:
+        row.meeting = meeting
+    return found
 
 
 def all_questions(meeting, rows):
@@ -70,10 +73,15 @@ def all_questions(meeting, rows):
 
 
 def told_by(row, *, with_sensitive):
-    """Return [(label, value, is_sensitive, kind)] of what somebody answered, without what is for hosts alone."""
+    """Return [(label, value, is_sensitive, kind)] of what somebody answered, without what is for hosts alone.
+
+    In the order in which it is asked; what is no longer asked stands last.
+    """
+    order = {one["key"]: place for place, one in enumerate(row.meeting.questions)}
+    said = sorted(row.words.items(), key=lambda one: (order.get(one[0], len(order)), one[0]))
     return [
         (one["label"], one["value"], one["is_sensitive"], one["kind"])
-        for one in row.words.values()
+        for _key, one in said
         if with_sensitive or not one["is_sensitive"]
     ]
 
