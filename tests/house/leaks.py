@@ -46,8 +46,16 @@ class Secrets:
         """Make one private thing of each kind."""
         for part in (
             *(self.library, self.withdrawn, self.profiles, self.joining, self.city_rows, self.shelves, self.reports),
-            *(self.papers, self.panels, self.time_polls, self.minutes, self.registrations, self.requests,
-              self.mails),
+            *(
+                self.papers,
+                self.panels,
+                self.time_polls,
+                self.minutes,
+                self.registrations,
+                self.requests,
+                self.invitations,
+                self.mails,
+            ),
         ):
             part()
         return self
@@ -309,6 +317,25 @@ class Secrets:
                 known = self.places.get(name, [])
                 self.places[name] = [*(known if isinstance(known, list) else [known]), about]
 
+    def invitations(self):
+        """Words with an answer, for hosts and whoever wrote them; the address of a guest, for hosts."""
+        from meetings.calendar.actions import mailing
+        from meetings.calendar.models import Proposal
+        from tests.factories.meetings import meeting
+
+        mei, yan = self.people["mei"], self.people["yan"]
+        held = meeting(mei, title="With invitations", people=[yan, self.people["bo"]])
+        row = held.attendances.get(member=yan)
+        mailing.answer(row, "yes", by=yan, note=self.word("answernote", *self.DESK, "yan"))
+        guest = self.word("guestaddress", *self.DESK).split()[0]
+        mailing.invite(held, by=mei, addresses=[f"{guest}@example.net"])
+        asked = Proposal.objects.create(kind="guest", meeting=held, address=f"{guest}.other@example.net")
+        for name in ("people", "answer", "ask_again", "take_off", "settle_proposal", "meeting"):
+            about = {"pk": held.pk, "slug": held.slug, "row": asked.pk if name == "settle_proposal" else row.pk}
+            known = self.places.get(f"calendar:{name}", [])
+            self.places[f"calendar:{name}"] = [*(known if isinstance(known, list) else [known]), about]
+        self.places["calendar:answer_mail"] = self.places["calendar:confirm_mail"] = {"token": "x"}
+
     def requests(self):
         """A request between two, an introduction, what came of a meeting; meetings of lists that not everybody sees."""
         from datetime import timedelta
@@ -364,7 +391,18 @@ def _text(heading, words):
 
 # -- the walk ----------------------------------------------------------------------------------------------------
 CONVERTED = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
-SHELVES = ("stateoftheart", "meetings", "resources", "all", "cities", "collections", "library", "news", "papers", "everything")
+SHELVES = (
+    "stateoftheart",
+    "meetings",
+    "resources",
+    "all",
+    "cities",
+    "collections",
+    "library",
+    "news",
+    "papers",
+    "everything",
+)
 OTHERWISE = {
     "slug": "x",
     "number": 1,
