@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from meetings.calendar.models import Meeting
 from meetings.polls.actions import rotating
+from meetings.polls.queries.holidays import warm
+from meetings.polls.queries.parties import weights_of
+from network.cities.models import City
 from network.kit.clock import now
 from network.kit.jobs import daily, enqueue, job
 
@@ -32,3 +35,12 @@ def write_later(meetings):
     for meeting in meetings:
         due = max(meeting.ends_at + MINUTES_AFTER, now())
         enqueue("polls.burden", {"meeting": meeting.pk}, key=str(meeting.pk), not_before=due, again=True)
+
+
+@daily
+def read_holidays():
+    """Let the shared cache know the holidays of all cities, this year and the two after it."""
+    cities = list(City.objects.all())
+    known = weights_of(cities)
+    year = now().year
+    warm({(city.country, known[city.pk][1]) for city in cities}, range(year, year + 3))

@@ -1,14 +1,16 @@
 """Days on which a place does not work: its weekends and its public holidays, by country and subdivision.
 
 The days come from the library `holidays` (python-holidays); it also knows weekends that are worked, as in China. What
-was asked once of a country and a year is kept by the process.
+was asked once of a country and a year is kept by the process and by the shared cache: loading the library takes most of
+a second, so that only a worker does it (`warm`), or whoever is the first to ask.
 """
 
 from collections import namedtuple
 from datetime import date
 from functools import lru_cache
+from importlib.metadata import version
 
-import holidays
+from django.core.cache import caches
 from django.utils.translation import get_language
 
 SUBDIVISIONS = {("CA", "vancouver"): "BC"}
@@ -16,6 +18,8 @@ SUBDIVISIONS = {("CA", "vancouver"): "BC"}
 
 Houston has none: the further days of Texas are kept by some offices of the state, not by those who work in the city.
 """
+EDITION = version("holidays")
+KEEP_SECONDS = 30 * 86400
 SATURDAY_SUNDAY = frozenset((5, 6))
 SPOKEN = {"zh-hans": ("zh_CN", "en_US"), "da": ("da", "en_US"), "es": ("es", "en_US")}
 Year = namedtuple("Year", "holidays workdays weekend")
@@ -30,6 +34,22 @@ def year_of(country, subdivision, year, language=""):
     `country` is ISO 3166 with two letters; a country or subdivision that nobody knows has no holidays (of its own), and
     rests on Saturday and Sunday. `language` is one of the library's; "" for the country's own.
     """
+    return _kept(f"year:{country}:{subdivision}:{year}:{language}", _read_year, country, subdivision, year, language)
+
+
+def _kept(name, read, *words):
+    """Return what the shared cache keeps under a name, else what `read(*words)` returns."""
+    key = f"holidays:{EDITION}:{name}"
+    found = caches["fragments"].get(key)
+    if found is None:
+        found = read(*words)
+        caches["fragments"].set(key, found, KEEP_SECONDS)
+    return found
+
+
+def _read_year(country, subdivision, year, language):
+    import holidays
+
     for part in (subdivision or None, None):
         try:
             found = holidays.country_holidays(country, subdiv=part, years=year, language=language or None)
@@ -67,6 +87,12 @@ def holiday_name(day, country, subdivision="", language=None):
 @lru_cache(maxsize=512)
 def languages_of(country):
     """Return the languages in which the library knows the holidays of a country, its codes."""
+    return _kept(f"languages:{country}", _read_languages, country)
+
+
+def _read_languages(country):
+    import holidays
+
     try:
         return frozenset(holidays.country_holidays(country).supported_languages)
     except NotImplementedError:
@@ -75,7 +101,17 @@ def languages_of(country):
 
 def subdivisions_of(country):
     """Return the codes of a country's subdivisions that the library knows, sorted."""
+    import holidays
+
     return sorted(holidays.list_supported_countries().get(country, ()))
+
+
+def warm(places, years):
+    """Read the holidays of (country, subdivision) pairs and some years into the shared cache."""
+    for country, subdivision in places:
+        languages_of(country)
+        for year in years:
+            year_of(country, subdivision, year)
 
 
 def subdivision_of(city, chosen=""):

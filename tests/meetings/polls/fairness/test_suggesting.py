@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.polls.pain import DEFAULT, Hours, is_night, night_minutes, pain, spread
@@ -186,6 +186,7 @@ def test_a_city_may_weigh_its_hours_in_its_own_way(cities):
     assert all(not 9 <= one.start.astimezone(ZoneInfo(COPENHAGEN)).hour < 17 for one in found)
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 47),
     st.sampled_from([15, 30, 60, 90]),
