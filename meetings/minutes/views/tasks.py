@@ -48,7 +48,7 @@ def register(request):
             ("all", _("All")),
         ],
     }  # fmt: skip
-    return render(request, "minutes/actions.html", context)
+    return render(request, "minutes/tasks.html", context)
 
 
 @never_cache
