@@ -49,20 +49,20 @@ def begin(member):
 
 
 @rule("polls.run", _("Change a time poll, choose the time, call it off"))
-def run(member, poll):
+def run(member, timepoll):
     """Whoever asks, alone or with others; nobody else, for it is about their time."""
     basic = standing(member)
     if not basic:
         return basic
-    return yes() if asks(member, poll) else no(ONLY_HOSTS)
+    return yes() if asks(member, timepoll) else no(ONLY_HOSTS)
 
 
 @rule("polls.answer", _("Say when one can come"))
-def answer(member, poll):
+def answer(member, timepoll):
     """Whoever is asked, while answers are taken."""
     basic = standing(member)
     if not basic:
         return basic
-    if invitee_of(member, poll) is None:
+    if invitee_of(member, timepoll) is None:
         return no(_("You are not among those who are asked."))
-    return takes_answers(poll)
+    return takes_answers(timepoll)

@@ -45,8 +45,8 @@ class WordsForm(AbbreviationsMixin, forms.Form):
         label=gettext_lazy("A few words about it"), max_length=5000, required=False, widget=forms.Textarea({"rows": 3})
     )
     is_dates = forms.ChoiceField(
-        label=gettext_lazy("What do you propose?"), required=False, widget=forms.RadioSelect,
-        choices=[("", gettext_lazy("Hours")), ("1", gettext_lazy("Whole days"))],
+        label=gettext_lazy("What do you propose?"), widget=forms.RadioSelect, initial="hours",
+        choices=[("hours", gettext_lazy("Hours")), ("days", gettext_lazy("Whole days"))],
     )  # fmt: skip
     minutes = forms.IntegerField(label=gettext_lazy("How many minutes?"), min_value=5, max_value=1440, initial=60)
     zone = forms.ChoiceField(
@@ -104,7 +104,7 @@ class WordsForm(AbbreviationsMixin, forms.Form):
             del self.fields["hours_meant"]
         if "keep" in self.fields and not data.get("keep") and "zone" in data:
             self.add_error("keep", _("Say whether the hours or the moments stay."))
-        if data.get("series") and data.get("is_dates"):
+        if data.get("series") and data.get("is_dates") == "days":
             self.add_error("series", _("The dates of a series have an hour. Propose hours, or let it stand alone."))
         return data
 
@@ -121,7 +121,7 @@ class WordsForm(AbbreviationsMixin, forms.Form):
         if "series" in self.fields:
             found["series"] = data["series"]
         if "minutes" in self.fields:
-            found |= {"minutes": data["minutes"], "is_dates": bool(data["is_dates"])}
+            found |= {"minutes": data["minutes"], "is_dates": data["is_dates"] == "days"}
         if self.poll is None:
             found["language"] = get_language() or "en"
         return found

@@ -90,7 +90,7 @@ def edit(request, pk):
     initial = {
         name: getattr(poll, name) for name in ("title", "about", "minutes", "zone", "kind", "series", "visibility")
     }
-    initial |= {"holder": holder, "is_dates": "1" if poll.is_dates else ""}
+    initial |= {"holder": holder, "is_dates": "days" if poll.is_dates else "hours"}
     form = WordsForm(request.POST or None, member=request.user, poll=poll, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

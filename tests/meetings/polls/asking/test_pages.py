@@ -27,7 +27,7 @@ def test_a_poll_is_made_screen_by_screen(mei, bo, priya):
     page = browser(mei)
     answer = page.post("/meetings/polls/new/", {
         "title": "Evaluation group", "minutes": "60", "zone": "Asia/Shanghai", "kind": "teleconference",
-        "visibility": "invited", "holder": "", "is_dates": "",
+        "visibility": "invited", "holder": "", "is_dates": "hours",
     })  # fmt: skip
     poll = TimePoll.objects.get()
     assert answer.url == f"/meetings/polls/{poll.pk}/people/"
