@@ -40,6 +40,16 @@ class PointForm(forms.Form):
         if not entries:
             del self.fields["entry"]
 
+    @property
+    def told(self):
+        """Who presents it and what it is about, in one line for the folded part."""
+        named = dict(self.fields["presenter"].choices)
+        words = [named.get(str(self["presenter"].value() or ""), ""), self["presenter_name"].value()]
+        if "entry" in self.fields:
+            words.append(dict(self.fields["entry"].choices).get(str(self["entry"].value() or ""), ""))
+        words.append(self["note"].value())
+        return " · ".join(str(word) for word in words if word and word != "–")
+
     def clean(self):
         """Take controls out; a member or a name, not both."""
         data = super().clean()
