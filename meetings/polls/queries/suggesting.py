@@ -23,7 +23,8 @@ from network.kit import clock
 __all__ = ["Party", "Suggestion", "holidays_for", "pain", "parties_of", "suggest", "weights_of"]
 
 APART = timedelta(hours=3)
-MOST_A_DAY = 2
+MOST_A_DAY, MOST_AN_HOUR = 2, 3
+"""So many suggestions at most on one day, and at the same hour: whoever cannot at one hour can at another."""
 MOST_CARRIED = 120
 """What somebody bore before counts up to this much above the least burdened: three hours deep at night."""
 LONGEST = 92
@@ -128,15 +129,17 @@ def _carried(keys, ledger):
 
 def _apart(order, starts, blocked, most):
     """Yield the first `most` places that are not next to each other; blocked ones only if nothing else is left."""
-    taken, a_day = [], defaultdict(int)
+    taken, a_day, an_hour = [], defaultdict(int), defaultdict(int)
     least = int(blocked[order].min())
     for place in order:
         start = int(starts[place])
         if len(taken) == most or (taken and blocked[place] > least):
             return
-        if a_day[start // 1440] < MOST_A_DAY and all(abs(start - one) * 60 >= APART.total_seconds() for one in taken):
+        fits = a_day[start // 1440] < MOST_A_DAY and an_hour[start % 1440] < MOST_AN_HOUR
+        if fits and all(abs(start - one) * 60 >= APART.total_seconds() for one in taken):
             taken.append(start)
             a_day[start // 1440] += 1
+            an_hour[start % 1440] += 1
             yield place
 
 
