@@ -7,6 +7,10 @@ from network.activity.kinds import declare
 INVITED = declare("calendar.invited", sentence=_("{by} invites you to “{title}”"), urgency="now", may_name=True)
 """The subject is a meeting, or a series where somebody is asked to all of its dates. Detail: `asked` (ISO)."""
 
+HOSTED = declare("calendar.hosted", sentence=_("“{title}” is yours to host: put it into your calendar"), urgency="now",
+                 may_name=True)  # fmt: skip
+"""Names hosts whose calendars get the meeting as well, once."""
+
 UPDATED = declare("calendar.updated", sentence=_("“{title}” has a new time: please look whether you can come"),
                   urgency="now", may_name=True)  # fmt: skip
 """The subject is a meeting (detail: `old_start`, ISO) or a series (detail: `what`). Detail: `sequence`."""

@@ -9,7 +9,7 @@ from meetings.calendar.queries.mailing.letters import letter, still_right
 from meetings.calendar.terms import Answer
 from network.digests.plugs import leads_to, reads, stands, writes
 
-SENT = (kinds.INVITED, kinds.UPDATED, kinds.CALLED_OFF, kinds.TAKEN_OFF, kinds.ASKED_AGAIN)
+SENT = (kinds.INVITED, kinds.HOSTED, kinds.UPDATED, kinds.CALLED_OFF, kinds.TAKEN_OFF, kinds.ASKED_AGAIN)
 
 
 def row_of(activity, member):

@@ -6,7 +6,7 @@ from meetings.calendar.activity import mailing as kinds
 from network.kit.jobs import daily, job
 from network.kit.mail import before_sending
 
-SENT = (kinds.INVITED, kinds.UPDATED, kinds.CALLED_OFF, kinds.TAKEN_OFF, kinds.ASKED_AGAIN)
+SENT = (kinds.INVITED, kinds.HOSTED, kinds.UPDATED, kinds.CALLED_OFF, kinds.TAKEN_OFF, kinds.ASKED_AGAIN)
 KEY = re.compile(r"calendar:[a-z._]+:([as]):(\d+):(\d+):")
 
 

@@ -97,6 +97,8 @@ def _invite(poll, slot, meeting, host):
             addresses.append((row.name, row.address))
         elif row.member.is_member and row.member_id not in there:
             members.append(row.member)
+    # Whoever closes the poll has the meeting in their calendar too.
+    groups[Role.ASKED][0].append(host)
     for role, (members, addresses) in groups.items():
         if members or addresses:
             invite(meeting, by=host, members=members, addresses=addresses, role=role)

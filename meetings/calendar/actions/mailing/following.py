@@ -1,10 +1,12 @@
 """What invitations follow when meetings move, are called off, or get new dates. Called in the act's transaction."""
 
-from meetings.calendar.actions.mailing.telling import tell
-from meetings.calendar.activity.mailing import CALLED_OFF, INVITED, UPDATED
+from meetings.calendar.actions.mailing.telling import tell, write_to
+from meetings.calendar.activity.mailing import CALLED_OFF, HOSTED, INVITED, UPDATED
 from meetings.calendar.queries.mailing.whole import is_by_rule
 from meetings.calendar.terms import Place
+from network.activity.models import Activity
 from network.kit.clock import now
+from network.kit.models import Mail
 
 
 def on_the_list(meeting):
@@ -30,12 +32,27 @@ def moved(meeting, activity):
         return
     detail = {name: activity.detail.get(name) for name in ("old_start", "old_end", "sequence")}
     tell(UPDATED, meeting, on_the_list(meeting), by=activity.by, **detail)
+    _own_calendar(UPDATED, meeting, activity.by, **detail)
+
+
+def _own_calendar(kind, meeting, by, **detail):
+    """Whoever did it needs no news, but their calendar does where it has the meeting."""
+    row = meeting.attendances.filter(member=by, removed_at=None).first() if by is not None else None
+    if row is not None and Mail.objects.filter(member=by, key__in=_letters_of(meeting, by)).exists():
+        row.meeting = meeting
+        write_to(kind, row, **detail)
+
+
+def _letters_of(meeting, member):
+    told = Activity.objects.filter(kind__in=(HOSTED, INVITED), subject="calendar.meeting", subject_id=str(meeting.pk))
+    return [f"notice:{pk}:{member.pk}" for pk in told.values_list("pk", flat=True)]
 
 
 def called_off(meeting, activity):
     """Tell that it does not take place."""
     detail = {"reason": meeting.reason, "sequence": meeting.sequence}
     tell(CALLED_OFF, meeting, on_the_list(meeting), by=activity.by, **detail)
+    _own_calendar(CALLED_OFF, meeting, activity.by, **detail)
 
 
 def series_changed(series, activity):

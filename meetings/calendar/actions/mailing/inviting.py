@@ -10,10 +10,11 @@ from meetings.calendar.actions.mailing.places import give_place_back
 from meetings.calendar.actions.mailing.refusals import NotNow, TooMany
 from meetings.calendar.actions.mailing.telling import tell
 from meetings.calendar.actions.rows import sync_audience
-from meetings.calendar.activity.mailing import ASKED_AGAIN, INVITED, TAKEN_OFF
+from meetings.calendar.activity.mailing import ASKED_AGAIN, HOSTED, INVITED, TAKEN_OFF
 from meetings.calendar.models import Attendance, Meeting, Series, Standing
 from meetings.calendar.terms import Answer, Role
 from network.access.rules import demand
+from network.activity.models import Activity
 from network.kit.clock import now
 
 GUESTS_A_DAY = 100
@@ -26,7 +27,8 @@ def invite(meeting, *, by, members=(), addresses=(), role=Role.ASKED, language="
     """Invite members and guests to one meeting; returns the Attendances that are new or invited anew.
 
     `addresses`: addresses or pairs (name, address); whoever is a member there is invited as one. Who is on the list
-    keeps their answer, and gets the role. Raises Denied, TooMany, ValidationError for what is no address.
+    keeps their answer, and gets the role; hosts among `members` get the entry for their calendars. Raises Denied,
+    TooMany, ValidationError for what is no address.
     """
     held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     demand(by, "calendar.invite", held)
@@ -37,6 +39,7 @@ def invite(meeting, *, by, members=(), addresses=(), role=Role.ASKED, language="
     rows += [_put_on(held.attendances, common | {"language": language}, role, address=address, name=name)
              for name, address in guests]  # fmt: skip
     rows = [row for row in rows if row is not None]
+    _to_hosts(held, members)
     sync_audience(held)
     meeting.audience = held.audience
     meeting.__dict__.pop("_attends", None)
@@ -65,6 +68,14 @@ def invite_to_series(series, *, by, members=(), addresses=(), role=Role.ASKED, l
     series.audience = held.audience
     tell(INVITED, held, rows, by=by, asked=now().isoformat())
     return rows
+
+
+def _to_hosts(meeting, members):
+    """Let hosts who are among those invited have the meeting in their calendars too; once."""
+    known = Activity.objects.filter(kind=HOSTED, subject="calendar.meeting", subject_id=str(meeting.pk))
+    known = {pk for names in known.values_list("names", flat=True) for pk in names}
+    rows = meeting.attendances.filter(member__in=members, role=Role.HOST, removed_at=None).exclude(member__in=known)
+    tell(HOSTED, meeting, list(rows.order_by("pk")), by=None)
 
 
 def coming_dates(series):

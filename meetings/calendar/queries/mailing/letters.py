@@ -19,7 +19,7 @@ from meetings.calendar.terms import Answer
 from network.kit.clock import now
 from network.kit.mail import Extras
 
-ASKING = (kinds.INVITED, kinds.UPDATED, kinds.ASKED_AGAIN)
+ASKING = (kinds.INVITED, kinds.HOSTED, kinds.UPDATED, kinds.ASKED_AGAIN)
 FIRST = 6
 """Dates of a series that stand in its mail; the page has all."""
 

@@ -41,7 +41,7 @@ def lines_of(raw):
     return found
 
 
-def test_an_invitation_carries_a_request_for_one_person_alone(bo, mei, priya, in_english):
+def test_an_invitation_carries_a_request_for_one_person_alone(in_english, bo, mei, priya):
     """mixed(alternative(text, html, calendar), file); From ours, Reply-To the organizer; hours in the reader's zone."""
     held = meetings.meeting(bo, join_url="https://meet.example/secret-room")
     mailing.invite(held, by=bo, members=[mei, priya])
@@ -87,7 +87,7 @@ def test_a_guest_reads_the_language_of_the_meeting_or_the_chosen_one(bo):
     assert "CN=Ana" in lines_of(calendar_of(one)[1])["ATTENDEE"][0]
 
 
-def test_a_move_is_a_request_with_a_higher_sequence_in_the_same_thread(bo, mei, priya, in_english):
+def test_a_move_is_a_request_with_a_higher_sequence_in_the_same_thread(in_english, bo, mei, priya):
     """Those who said no get it too; the answer before is stale and named."""
     held = meetings.meeting(bo)
     rows = mailing.invite(held, by=bo, members=[mei, priya])
@@ -106,7 +106,7 @@ def test_a_move_is_a_request_with_a_higher_sequence_in_the_same_thread(bo, mei, 
     assert "That was to the time before" in words and "22:00" in words and "16:00" in words
 
 
-def test_cancelled_and_taken_off_are_told_by_a_cancel(bo, mei, priya, in_english):
+def test_cancelled_and_taken_off_are_told_by_a_cancel(in_english, bo, mei, priya):
     """Taken off: a CANCEL that lists only them. Called off: STATUS:CANCELLED for all."""
     held = meetings.meeting(bo, people=[mei, priya])
     mailing.take_off(held.attendances.get(member=priya), by=bo)
@@ -241,3 +241,18 @@ def test_the_calendar_part_is_folded_and_whole(bo, mei):
 
         (event,) = icalendar.Calendar.from_ical(raw).walk("VEVENT")
         assert event["SUMMARY"] == title[:200] and event["DTSTART"].dt == held.starts_at
+
+
+def test_hosts_have_it_in_their_calendars_where_that_is_asked_for(in_english, bo, mei):
+    """Once; and what they move themselves follows there, for a calendar does not know who moved it."""
+    held = meetings.meeting(bo)
+    for _twice in range(2):
+        assert [row.member for row in mailing.invite(held, by=bo, members=[bo, mei])] in ([mei], [])
+    ((row, mail),) = letters("calendar.hosted")
+    told = lines_of(calendar_of(mail)[1])
+    assert row.member == bo and "PARTSTAT=ACCEPTED" in told["ATTENDEE"][0] and "ROLE=CHAIR" in told["ATTENDEE"][0]
+    assert "/meetings/answer/" not in mail.get_body(("plain",)).get_content()
+    planning.change(held, by=bo, time=time(9))
+    assert sorted(row.to for row, _mail in letters("calendar.updated")) == ["bo@example.org", "mei@example.org"]
+    planning.cancel(held, by=bo, reason="No.")
+    assert sorted(row.to for row, _mail in letters("calendar.called_off")) == ["bo@example.org", "mei@example.org"]

@@ -28,7 +28,7 @@ def links_in(letter):
 
 
 @pytest.fixture
-def asked(bo, mei, in_english):
+def asked(in_english, bo, mei):
     """(meeting, {button: address}) of an invitation to Mei."""
     held = meetings.meeting(bo)
     mailing.invite(held, by=bo, members=[mei])
@@ -87,7 +87,7 @@ def test_a_guest_joins_by_the_own_page_when_it_is_near(bo, client):
     assert "secret-room" not in client.get(links["yes"]).text
 
 
-def test_answering_signed_in(bo, mei, priya, sign_in, in_english):
+def test_answering_signed_in(in_english, bo, mei, priya, sign_in):
     """With a word, on site or online; for one date or the series; what was typed stays where it fails."""
     held = meetings.meeting(bo, people=[mei], mode="both")
     browser = sign_in(mei)
@@ -118,7 +118,7 @@ def test_a_series_is_answered_on_the_page_of_a_date(bo, mei, sign_in):
     assert set(Attendance.objects.filter(member=mei).values_list("answer", flat=True)) == {"maybe"}
 
 
-def test_hosts_invite_by_name_city_and_address(bo, mei, yan, priya, sign_in, in_english):
+def test_hosts_invite_by_name_city_and_address(in_english, bo, mei, yan, priya, sign_in):
     """Found by name, a whole city, guests by address; what is no address is named and nothing typed is lost."""
     held = meetings.meeting(bo)
     address = f"/meetings/{held.pk}/people/"
@@ -141,7 +141,7 @@ def test_hosts_invite_by_name_city_and_address(bo, mei, yan, priya, sign_in, in_
         assert browser.post(address, {"act": act, "member": "x", "city": "x", "group": "1"}).status_code in (302, 404)
 
 
-def test_those_who_take_part_see_who_comes_others_do_not(bo, mei, priya, tao, sign_in, in_english):
+def test_those_who_take_part_see_who_comes_others_do_not(in_english, bo, mei, priya, tao, sign_in):
     """No notes, no addresses, no list of those who declined."""
     held = meetings.meeting(bo, people=[mei, priya])
     mailing.answer(held.attendances.get(member=mei), "yes", by=mei, note="private words")
@@ -152,7 +152,7 @@ def test_those_who_take_part_see_who_comes_others_do_not(bo, mei, priya, tao, si
     assert "private words" in shown and "on the page" in shown
 
 
-def test_the_page_of_the_meeting_shows_my_answer_and_counts(bo, mei, tao, sign_in, in_english):
+def test_the_page_of_the_meeting_shows_my_answer_and_counts(in_english, bo, mei, tao, sign_in):
     """Three buttons until I answered; counts for whoever sees the meeting."""
     held = meetings.meeting(bo, people=[mei])
     page = sign_in(mei).get(held.get_absolute_url()).text
@@ -163,7 +163,7 @@ def test_the_page_of_the_meeting_shows_my_answer_and_counts(bo, mei, tao, sign_i
     assert 'id="who"' in page and 'id="my-answer"' not in page
 
 
-def test_an_invitation_waits_on_the_desk_until_it_is_answered(bo, mei, sign_in, in_english):
+def test_an_invitation_waits_on_the_desk_until_it_is_answered(in_english, bo, mei, sign_in):
     """And again once the meeting was moved; a proposal waits for the host."""
     held = meetings.meeting(bo, people=[mei])
     said = [row.sentence for rows in waiting.rows_for(mei).values() for row in rows]
@@ -202,7 +202,7 @@ def test_the_portal_reminds_once_three_days_before_in_their_daytime(bo, mei):
     assert Activity.objects.filter(kind="calendar.asked_again").count() == 1
 
 
-def test_a_digest_reads_who_said_what(bo, mei, in_english):
+def test_a_digest_reads_who_said_what(in_english, bo, mei):
     """As long as it is the answer that stands."""
     from network.digests import plugs
 

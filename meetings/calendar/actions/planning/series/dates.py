@@ -72,7 +72,7 @@ def _seat(meeting, standing, by, moment):
     """Whoever said yes to the whole series said so of this date too."""
     seat = Attendance(meeting=meeting, member_id=standing.member_id, address=standing.address, name=standing.name,
                       role=standing.role, asked_at=moment, asked_by=by, answer=standing.answer,
-                      answered_at=standing.answered_at)  # fmt: skip
+                      answered_at=standing.answered_at, answered_with_series=standing.answer != "none")  # fmt: skip
     if hasattr(standing, "language"):
         seat.language = standing.language
     return seat
