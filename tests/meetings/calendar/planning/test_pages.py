@@ -351,3 +351,14 @@ def test_pages_are_light(client, mei, bo, django_assert_max_num_queries):
     client.get(one.get_absolute_url())
     with django_assert_max_num_queries(16):
         client.get(one.get_absolute_url())
+
+
+def test_machines_read_what_a_public_meeting_is_and_never_how_to_join(client, mei):
+    """schema.org on public pages alone."""
+    open_one = meeting(mei, day=date(YEAR, 6, 2), visibility="public", join_url="https://meet.example.org/secret")
+    page = words(client.get(open_one.get_absolute_url()))
+    assert '"@type": "Event"' in page or '"@type":"Event"' in page
+    assert "meet.example.org" not in page
+    client.force_login(mei)
+    closed = meeting(mei, day=date(YEAR, 6, 2))
+    assert "application/ld+json" not in words(client.get(closed.get_absolute_url()))
