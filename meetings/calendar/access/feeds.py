@@ -13,8 +13,8 @@ def hold_feed(member):
 
 
 @rule("calendar.end_feed", _("End or change the secret address of a calendar"))
-def end_feed(member, address):
+def end_feed(member, feedaddress):
     """Whose it is."""
-    if member.is_authenticated and member.pk == address.member_id:
+    if member.is_authenticated and member.pk == feedaddress.member_id:
         return yes(_("It is yours."))
     return no(_("Only its owner may do this."))
