@@ -53,6 +53,7 @@ class Secrets:
                 self.minutes,
                 self.registrations,
                 self.requests,
+                self.congresses,
                 self.invitations,
                 self.mails,
             ),
@@ -287,7 +288,9 @@ class Secrets:
         task = actions.assign(closed, by=mei, owner=priya, title=self.word("task", *us, "priya"), due_on=due)
         actions.circulate(written, by=mei)
         actions.add_passage(written, "Later", self.word("minutescorrected", *us), by=mei)
-        public = meeting(mei, title="Open to all", people=[yan], visibility="public", day=day)
+        # One that ended days ago would have been sent to all by now.
+        ahead = (now() + timedelta(days=1)).date()
+        public = meeting(mei, title="Open to all", people=[yan], visibility="public", day=ahead)
         draft = actions.begin_minutes(public, mei)
         actions.add_passage(draft, "Talk", self.word("minutesdraft", *self.MEMBERS), by=mei)
         about = [{"pk": one.pk, "ending": "txt", "token": "x"} for one in (closed, public)]
@@ -335,6 +338,22 @@ class Secrets:
             known = self.places.get(f"calendar:{name}", [])
             self.places[f"calendar:{name}"] = [*(known if isinstance(known, list) else [known]), about]
         self.places["calendar:answer_mail"] = self.places["calendar:confirm_mail"] = {"token": "x"}
+
+    def congresses(self):
+        """A congress that is not confirmed; who goes to one that is, with a word to the others and a note."""
+        from meetings.congresses import actions
+        from tests.factories.congresses import congress
+
+        mei, priya = self.people["mei"], self.people["priya"]
+        waiting = congress(priya, name=self.word("proposedcongress", *self.MEMBERS))
+        there = congress(mei, away=0)
+        actions.go(there, by=priya, note=self.word("goesnote", *self.MEMBERS))
+        actions.note(there, by=priya, text=self.word("congressnote", *self.MEMBERS))
+        for name, *_rest in matrix.addresses():
+            if name.startswith("congresses:"):
+                self.places[name] = [
+                    {"pk": one.pk, "slug": one.slug, "handle": "priya", "token": "x"} for one in (waiting, there)
+                ]
 
     def requests(self):
         """A request between two, an introduction, what came of a meeting; meetings of lists that not everybody sees."""
