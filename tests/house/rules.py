@@ -32,12 +32,14 @@ def table(people, resource):
             things.setdefault(noun, first)
             # Rooms may call different things by the same word: each rule is asked about that of its own room.
             things[f"{model._meta.app_label}.{noun}"] = first
-    found = {}
+    found, known = {}, {f"{one._meta.app_label}.{one._meta.model_name}" for one in apps.get_models()}
     for rule in rules.all_rules():
         noun = noun_of(rule)
         own = f"{rule.name.partition('.')[0]}.{noun}"
         noun = own if noun not in chosen and own in things else noun
-        if rule.needs_object and noun not in things:
+        # What the room itself calls by this word is meant, also where there is none of it.
+        is_missing = noun not in chosen and noun != own and own in known
+        if rule.needs_object and (noun not in things or is_missing):
             found[rule.name] = tuple("-" for _ in ACTORS)
             continue
         given = (things[noun],) if rule.needs_object else ()
