@@ -23,6 +23,17 @@ def coming(request, thing):
     return ("congresses/parts/coming.html", {"rows": rows, "title": _("Congresses")}) if rows else None
 
 
+@panel("calendar.month", place="main", order=60)
+def in_month(request, span):
+    """The congresses of a month, below its table."""
+    first, last = span
+    rows = Congress.objects.visible_to(request.user).filter(
+        state=Congress.State.CONFIRMED, first_day__lte=last, last_day__gte=first
+    )
+    rows = list(rows.order_by("first_day", "pk"))
+    return ("congresses/parts/coming.html", {"rows": rows, "title": _("Congresses")}) if rows else None
+
+
 @panel("accounts.home", place="main", order=25)
 def mine(request, member):
     """Where I go."""

@@ -45,6 +45,8 @@ def month(request, month):
             "earlier": _step(first - timedelta(days=1), query),
             "later": _step(last + timedelta(days=1), query),
             "is_empty": not any(first <= day <= last for day in found),
+            # Higher rooms show below the table what they have in these days.
+            "span": (first, last),
         },
     )
 
