@@ -23,12 +23,17 @@ WEEKDAY_AND_YEAR = {
 NEAR = timedelta(days=7)
 
 
+def public_places():
+    """Return the cities that may be named to everybody: those whose page is public."""
+    return [one for one in places.places().values() if one.address]
+
+
 def place(zone, city=""):
     """Return what the clock of an IANA zone is called: a partner city on it, else the city it is named after.
 
     `city` (a slug) goes first where it keeps that clock; of several partner cities the one that gave the zone its name.
     """
-    known = {one.slug: one for one in places.places().values() if one.time_zone == zone}
+    known = {one.slug: one for one in public_places() if one.time_zone == zone}
     language = get_language() or "en"
     namesake = zone.rpartition("/")[2].replace("_", "-").lower()
     if city in known and city != namesake:
@@ -182,7 +187,7 @@ def everywhere(moment, cities=None):
     """
     from network.kit.cities_look import _place
 
-    shown = places.places().values() if cities is None else [_place(city) for city in cities]
+    shown = public_places() if cities is None else [_place(city) for city in cities]
     day = timezone.localtime(moment).date()
     rows = []
     for one in shown:

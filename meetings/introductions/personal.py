@@ -4,10 +4,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.calendar.catalogue import whole
+from meetings.calendar.models import Meeting
 from meetings.introductions.models import Block, Introduction, Openness, Outcome, Request, Side
+from network.catalogue import actions as catalogue
 from network.kit.clock import now
 from network.kit.personal import erases, exports, plain
 
+WITHOUT_NAMES = "Meeting of two"
 COLUMNS = [
     *("introductions.Openness.member", "introductions.Block.member", "introductions.Block.blocked"),
     *("introductions.Request.asker", "introductions.Request.receiver", "introductions.Introduction.by"),
@@ -53,6 +57,7 @@ def erase(member, *, keep_authorship):
     Block.objects.filter(Q(member=member) | Q(blocked=member)).delete()
     open_ones = Request.objects.filter(Q(asker=member) | Q(receiver=member), state=Request.State.OPEN)
     open_ones.update(state=Request.State.OVER, answered_at=now())
+    _let_go_of_titles(member)
     Request.objects.filter(asker=member).update(asker=None, purpose="", join_url="")
     Request.objects.filter(receiver=member).update(receiver=None)
     Side.objects.filter(member=member, introduction__state=Introduction.State.ASKED).update(answer=Side.Answer.NO)
@@ -65,3 +70,12 @@ def erase(member, *, keep_authorship):
         for row in model.objects.filter(audience__contains=[f"member:{member.pk}"]):
             row.audience = [key for key in row.audience if key != f"member:{member.pk}"]
             row.save(update_fields=["audience"])
+
+
+def _let_go_of_titles(member):
+    """Take the name out of the titles of meetings of two, and what the member wrote as their purpose."""
+    held = Meeting.objects.filter(Q(asked_for__asker=member) | Q(asked_for__receiver=member))
+    ids = list(held.values_list("pk", flat=True))
+    Meeting.objects.filter(asked_for__asker=member).update(about="")
+    Meeting.objects.filter(pk__in=ids).update(title=WITHOUT_NAMES, language="en", titles={})
+    catalogue.write_many(whole().filter(pk__in=ids))

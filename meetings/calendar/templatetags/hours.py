@@ -37,11 +37,13 @@ def hour(moment, zone, city="", night=False):
     The reader's zone goes first; the other has its weekday where that differs. A visitor's zone is not known: there the
     meeting's goes first, then UTC. `city` is the slug of the city that gives the meeting's clock its name.
     """
-    first, *others = saying.hour_text(moment, zone, city, near=True, night=night).split(" · ")
-    zone_first = saying.order(zone)[0]
-    said = saying.day_and_hour(moment, zone_first)
-    whole = saying.hour_text(moment, zone, city)
-    return format_html("{}{}{}", _time(moment, said, whole), first.removeprefix(said), _rest(others))
+    mine, *_rest_of_zones = saying.order(zone)
+    _first, *others = saying.hour_text(moment, zone, city, near=True, night=night).split(" · ")
+    said = _time(moment, saying.day_and_hour(moment, mine), saying.hour_text(moment, zone, city))
+    first = format_html("{} {}", said, saying.place_and_offset(moment, mine, city if mine == zone else ""))
+    if night and times.is_night(moment, mine):
+        first = mark_safe(saying.at_night(first))  # noqa: S308 - a message of ours around what was escaped
+    return format_html("{}{}", first, _rest(others))
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ import pytest
 from meetings.introductions import personal
 from meetings.introductions.actions import asking, introducing, openness
 from meetings.introductions.models import Block, Introduction, Openness, Outcome, Request, Side
+from network.catalogue.models import Entry
 from network.kit.clock import now
 from tests.factories.meetings import meeting
 
@@ -47,3 +48,14 @@ def test_erasure_leaves_numbers_without_a_name(bo, mei, carmen, freja, keep):
     personal.erase(carmen, keep_authorship=keep)
     assert Introduction.objects.get().by is None
     assert Request.objects.count() == 1
+
+
+def test_titles_of_meetings_forget_who_was_erased(bo, mei):
+    start = now() + timedelta(days=3)
+    request = asking.ask(mei, by=bo, purpose="Walking groups", starts=[start])
+    made = asking.accept(request, by=mei, start=start).meeting
+    assert "Bo Carter" in made.title
+    personal.erase(bo, keep_authorship=False)
+    made.refresh_from_db()
+    assert (made.title, made.about) == ("Meeting of two", "")
+    assert Entry.objects.of(made).get().titles == {"en": "Meeting of two"}
