@@ -5,7 +5,7 @@ import json
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meetings.calendar import abbreviations
 from meetings.calendar.actions.planning.agenda import MOST_POINTS, length_of
@@ -23,7 +23,7 @@ class PointForm(forms.Form):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=gettext_lazy("Point"), max_length=200)
     minutes = forms.IntegerField(
-        label=gettext_lazy("Minutes"), min_value=0, max_value=1440,
+        label=pgettext_lazy("length", "Minutes"), min_value=0, max_value=1440,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     presenter = forms.ChoiceField(label=gettext_lazy("Presented by"), required=False)

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meetings.calendar import abbreviations, rhythm, saying, times
 from meetings.calendar.forms.planning import fields as shared
@@ -60,7 +60,7 @@ class WhenMixin:
         self.fields["time"] = shared.HourField(label=gettext_lazy("Begins at"), required=False)
         self.fields["zone"] = shared.ZoneField(choices=shared.zone_choices(member_zone))
         self.fields["minutes"] = forms.IntegerField(
-            label=gettext_lazy("Minutes"), min_value=5, max_value=most, required=False, initial=60,
+            label=pgettext_lazy("length", "Minutes"), min_value=5, max_value=most, required=False, initial=60,
             widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
         )  # fmt: skip
         if all_day:
