@@ -7,10 +7,12 @@ from email import message_from_bytes, policy
 import pytest
 
 from meetings.calendar.actions import mailing, planning
+from meetings.calendar.queries.mailing import whole
 from network.digests import actions as digests
 from network.kit import jobs
 from network.kit.models import Mail
 from tests.factories import meetings
+from tests.meetings.calendar.ics import readers
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +258,26 @@ def test_hosts_have_it_in_their_calendars_where_that_is_asked_for(in_english, bo
     assert sorted(row.to for row, _mail in letters("calendar.updated")) == ["bo@example.org", "mei@example.org"]
     planning.cancel(held, by=bo, reason="No.")
     assert sorted(row.to for row, _mail in letters("calendar.called_off")) == ["bo@example.org", "mei@example.org"]
+
+
+@pytest.mark.parametrize("name", readers.READERS)
+def test_other_programs_read_the_sent_series_as_it_is_meant(bo, mei, name):
+    """Copenhagen by rule across a change of clocks, Vancouver under its new law: the same instants as in the tables."""
+    expected, raws = [], []
+    for zone, first in (("Europe/Copenhagen", date(2027, 3, 10)), ("America/Vancouver", date(2027, 3, 3))):
+        row = planning.begin_series(by=bo, rrule="FREQ=WEEKLY;COUNT=6", title=f"会议 {zone}", zone=zone,
+                                    first_day=first, time=time(15), minutes=60)  # fmt: skip
+        dates = list(row.meetings.order_by("original_start"))
+        planning.cancel(dates[1], by=bo, reason="Holiday")
+        planning.change(dates[3], by=bo, time=time(9))
+        row.refresh_from_db()
+        (standing,) = mailing.invite_to_series(row, by=bo, members=[mei])
+        standing.series = row
+        raws.append(whole.calendar_of(standing)[0])
+        held = row.meetings.filter(state="planned")
+        expected.append(sorted((f"{one.starts_at:%Y-%m-%dT%H:%M}", f"{one.ends_at:%Y-%m-%dT%H:%M}") for one in held))
+    try:
+        found = readers.READERS[name](raws)
+    except readers.Absent as absent:
+        pytest.skip(str(absent))
+    assert [sorted((start, end) for _uid, start, end in one) for one in found] == expected
