@@ -24,7 +24,7 @@ def places(people):
         "calendar:meeting": about | {"slug": one.slug},
         **{f"calendar:{name}": about for name in ("edit", "move", "cancel", "hosts", "agenda", "materials")},
         "calendar:settle": {"pk": asks.pk},
-        **{f"calendar:series{end}": {"slug": calls.slug} for end in ("", "_edit", "_dates", "_end")},
+        **{f"calendar:series{end}": {"slug": calls.slug} for end in ("", "_edit", "_hosts", "_dates", "_end")},
         "calendar:series_following": {"slug": calls.slug, "pk": following.pk},
         "calendar:group": {"slug": group.slug},
         "calendar:group_edit": {"slug": group.slug},

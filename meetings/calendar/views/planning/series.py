@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.calendar.actions import planning
 from meetings.calendar.actions.planning.rows import locked_series
+from meetings.calendar.forms.planning.hosts import HostsForm
 from meetings.calendar.forms.planning.series import DateForm, EditSeriesForm, EndForm, FollowingForm, NewSeriesForm
 from meetings.calendar.ics import Unreadable
 from meetings.calendar.models import Meeting
@@ -70,6 +71,24 @@ def edit(request, slug):
                 messages.success(request, _("Saved. Nobody gets a mail of it."))
                 return redirect(series)
     return render(request, "calendar/planning/series_edit.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(WAYS)
+def hosts(request, slug):
+    """Who holds the series and its dates to come."""
+    series = series_run_by(request, slug)
+    form = HostsForm(request.POST or None, thing=series, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.change_series(series, by=request.user, hosts=form.chosen())
+        except (ValidationError, Denied) as error:
+            refused(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(series)
+    return render(request, "calendar/planning/hosts.html", {"form": form, "thing": series})
 
 
 @never_cache

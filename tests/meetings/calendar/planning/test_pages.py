@@ -336,6 +336,10 @@ def test_hosts_are_named_by_handle(at, mei, bo):
     assert "Somebody has to hold" in words(at.post(address, {"more": ""}))
     at.post(address, {"hosts": [mei.pk], "more": "bo"})
     assert set(one.hosts.all()) == {mei, bo}
+    at.post(reverse("calendar:series_new"), SERIES)
+    calls = Series.objects.get()
+    at.post(reverse("calendar:series_hosts", args=[calls.slug]), {"hosts": [mei.pk], "more": "bo"})
+    assert all(set(held.hosts.all()) == {mei, bo} for held in [calls, *calls.meetings.all()])
 
 
 def test_pages_are_light(client, mei, bo, django_assert_max_num_queries):
