@@ -316,7 +316,7 @@ class Secrets:
         about = {"pk": held.pk, "slug": held.slug, "row": row.pk, "token": "x", "code": "a" * 24}
         for name, _template, pattern in matrix.addresses():
             module = getattr(getattr(pattern, "callback", None), "__module__", "")
-            if "attending" in module or name == "calendar:meeting":
+            if "attending" in module or name in ("calendar:meeting", "calendar:edit"):
                 known = self.places.get(name, [])
                 self.places[name] = [*(known if isinstance(known, list) else [known]), about]
 
