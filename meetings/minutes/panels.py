@@ -3,6 +3,7 @@
 from meetings.minutes.models import Minutes, Task
 from meetings.minutes.queries import registers, shown
 from meetings.minutes.queries.carried import carried_to
+from meetings.minutes.queries.series import before, is_next_or_past
 from network.access.rules import may
 from network.kit.panels import panel
 
@@ -41,11 +42,17 @@ def write_minutes(request, meeting):
 @panel("calendar.meeting", place="main", order=30)
 def from_before(request, meeting):
     """What is open from earlier meetings of the series: it stands on the agenda by itself."""
-    if not _is_member(request) or meeting.is_cancelled:
+    if not _is_member(request) or meeting.is_cancelled or not meeting.series_id or not is_next_or_past(meeting):
         return None
     seen = Task.objects.visible_to(request.user).values("pk")
     rows = shown.task_rows(carried_to(meeting).filter(pk__in=seen), request.user)
-    return ("minutes/panels/before.html", {"meeting": meeting, "rows": rows}) if rows else None
+    last = before(meeting)
+    waiting = Minutes.objects.visible_to(request.user).filter(meeting=last, state=Minutes.State.CIRCULATED).first()
+    if waiting is not None and not may(request.user, "minutes.approve", waiting):
+        waiting = None
+    if not rows and waiting is None:
+        return None
+    return "minutes/panels/before.html", {"meeting": meeting, "rows": rows, "waiting": waiting}
 
 
 @panel("calendar.meeting", place="main", order=60)

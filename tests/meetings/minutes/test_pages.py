@@ -231,3 +231,25 @@ def test_nobody_writes_after_a_meeting_was_called_off(freja, bo, sign_in):
     actions.begin_minutes(one, freja)
     type(one).objects.filter(pk=one.pk).update(state="cancelled")
     assert sign_in(bo).post(page("passage_new", one), {"title": "x", "lines": "y"}).status_code == 403
+
+
+def test_the_next_meeting_of_the_series_is_asked_to_approve_the_last_minutes(freja, bo):
+    from network.kit.panels import shown
+    from tests.factories.meetings import series
+
+    days = [(now() + timedelta(days=n)).date() for n in (-7, 7, 14)]
+    first, second, third = series(freja, dates=days, zone="UTC").meetings.order_by("starts_at")
+    actions.circulate(actions.begin_minutes(first, freja), by=freja)
+
+    def waiting(reader, one):
+        class Request:
+            user = reader
+
+        found = dict(shown("calendar.meeting", "main", Request, one))
+        return found.get("minutes/panels/before.html", {}).get("waiting")
+
+    assert waiting(freja, second) == first.written
+    assert waiting(bo, second) is None
+    assert waiting(freja, third) is None
+    actions.approve(first.written, by=freja, within=second)
+    assert waiting(freja, second) is None
