@@ -57,9 +57,9 @@ def show(request):
         "home": City.objects.visible_to(None).filter(pk=request.user.home_city_id).first(),
         "site": settings.SITE_URL,
     }
-    response = render(request, "calendar/feeds/mine.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    # The address of this page tells nothing, so the house's "same-origin" is right: without any referrer browsers call
+    # their origin "null", and no form of the page would be taken.
+    return render(request, "calendar/feeds/mine.html", context)
 
 
 def ways_of(token):
