@@ -31,6 +31,7 @@ ORDER = (
         "test_a_paper",
         "test_consensus",
         "test_rating",
+        "test_meetings",
         "test_a_papers_history",
     ),
     *("test_passkey", "test_leaving", "test_without_scripts", "test_accessibility", "test_partnership"),

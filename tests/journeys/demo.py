@@ -101,14 +101,21 @@ class Demo:
         people = json.loads((self.data / "demo" / "cast.json").read_text())
         return {person["email"].partition("@")[0]: person for person in people}
 
-    def manage(self, *arguments):
-        """Run a command of the portal beside the running demo, and return what it says."""
+    def manage(self, *arguments, given=None):
+        """Run a command of the portal beside the running demo, `given` on its standard input; return what it says."""
         environment = surroundings(
             DATA_DIR=str(self.data), DEMO="1", MAIL_URL="mailbox:", SITE_URL=self.url,
             SECRET_KEY=(self.data / "demo" / "secret-key").read_text().strip(),
         )  # fmt: skip
         done = subprocess.run(
-            python(*arguments), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False
+            python(*arguments),
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+            input=given,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
