@@ -3,6 +3,8 @@
 from network.catalogue.models import Entry
 
 MOST_FOUND = 20
+NO_READING = frozenset({"cities.city", "calendar.meeting", "congresses.congress"})
+"""What the catalogue has besides things to read."""
 
 
 def materials_of(meeting, member):
@@ -20,10 +22,9 @@ def shown(rows, seen):
     return kept
 
 
-def found_in_catalogue(member, words, meeting):
-    """Return entries of the catalogue that hold `words`, as `member` may see them; not the meeting itself."""
+def found_in_catalogue(member, words):
+    """Return what there is to read in the catalogue that holds `words`, as `member` may see it; best first."""
     from network.catalogue import search as index
 
-    found = index.find(words, member=member, size=MOST_FOUND)
-    own = ("calendar.meeting", str(meeting.pk))
-    return [hit.entry for hit in found.hits if (hit.entry.source, hit.entry.source_id) != own]
+    found = index.find(words, member=member, size=MOST_FOUND * 2)
+    return [hit.entry for hit in found.hits if hit.entry.source not in NO_READING][:MOST_FOUND]

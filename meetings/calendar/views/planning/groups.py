@@ -18,7 +18,7 @@ from network.access.rules import Denied, demand, may
 from network.kit.clock import now
 
 WAYS = ["GET", "HEAD", "POST"]
-MOST = 20
+MOST, MOST_PAST = 20, 5
 
 
 def _of_members(request):
@@ -97,8 +97,8 @@ def group(request, slug):
         "belongs": belongs(request.user, one),
         "may_lead": bool(may(request.user, "calendar.lead_group", one)),
         "may_host": bool(may(request.user, "calendar.host", one)),
-        "coming": meetings.filter(ends_at__gt=now(), state="planned").order_by("starts_at")[:MOST],
-        "past": meetings.filter(ends_at__lte=now(), state="planned").order_by("-starts_at")[:MOST],
+        "coming": meetings.filter(ends_at__gt=now(), state="planned", series=None).order_by("starts_at")[:MOST],
+        "past": meetings.filter(ends_at__lte=now(), state="planned").order_by("-starts_at")[:MOST_PAST],
         "series": Series.objects.visible_to(request.user).filter(group=one, ended_at=None),
         "error": error,
         "handle": request.POST.get("handle", ""),

@@ -34,7 +34,7 @@ def materials(request, pk):
         "meeting": meeting,
         "materials": rows,
         "q": words,
-        "entries": found_in_catalogue(request.user, words, meeting) if words else [],
+        "entries": found_in_catalogue(request.user, words) if words else [],
         "here": {row.entry_id for row in rows},
     }
     return render(request, "calendar/planning/materials.html", context)
