@@ -115,9 +115,7 @@ def test_a_series_for_the_invited_is_nobody_elses(sign_in, freja, bo):
         ({"rhythm": "3"}, "valid"),
     ],
 )
-def test_what_cannot_be_planned_is_said_beside_the_field_and_stays(
-    sign_in, freja, cities, in_english, change, word
-):
+def test_what_cannot_be_planned_is_said_beside_the_field_and_stays(sign_in, freja, cities, in_english, change, word):
     series = meetings.series(freja)
     asked = ASKED | {"cities": [city.pk for city in cities.values()]} | change
     page = sign_in(freja).get(f"/meetings/series/{series.slug}/rotation/", asked)
