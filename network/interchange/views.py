@@ -77,10 +77,9 @@ def tokens(request):
             form.add_error(None, _("You hold %(n)s keys already. Revoke one that you no longer need.") % {"n": MOST})
     mine = Token.objects.visible_to(request.user)
     context = {"form": form, "tokens": mine, "made": made, "secret": secret}
-    response = render(request, "interchange/tokens.html", context, status=422 if form.errors else 200)
-    if secret:
-        response["Referrer-Policy"] = "no-referrer"
-    return response
+    # The address of this page tells nothing. Without any referrer browsers call their origin "null", and the forms of
+    # the page that shows a new key would be refused.
+    return render(request, "interchange/tokens.html", context, status=422 if form.errors else 200)
 
 
 @login_required
