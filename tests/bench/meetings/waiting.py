@@ -1,6 +1,6 @@
 """Places and waiting lists under many hands: random acts from many threads, each with a connection of its own.
 
-    uv run python tests/bench/meetings waiting [--acts 1000] [--threads 24] [--people 60] [--seed 1]
+    uv run python -m tests.bench.meetings waiting [--acts 1000] [--threads 24] [--people 60] [--seed 1]
 
 Every change of a place is written down by a trigger, under the lock that orders them; afterwards the log is read once
 more by a model that knows the rule and nothing of the code. It prints `oversold` (places given where none was free),

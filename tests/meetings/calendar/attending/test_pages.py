@@ -197,6 +197,12 @@ def test_the_link_opens_30_minutes_before_for_those_who_take_part(sign_in, works
     assert nothing.status_code == 409, "https alone"
 
 
+def test_how_to_join_is_told_to_those_who_take_part_alone(sign_in, freja, bo, mei):
+    held = meeting(freja, title="Call", people=[bo], join_note="The word at the door is heron")
+    assert "heron" in text(sign_in(bo).get(held.get_absolute_url()))
+    assert "heron" not in text(sign_in(mei).get(held.get_absolute_url()))
+
+
 def test_hosts_note_who_was_there(sign_in, freja, bo, mei, priya):
     held = meeting(freja, title="Call", people=[bo, mei, priya])
     Attendance.objects.filter(meeting=held, member=bo).update(joined_at=now())
