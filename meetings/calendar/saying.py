@@ -20,7 +20,8 @@ WEEKDAY_AND_YEAR = {
     "es": r"D j \d\e F \d\e Y",
     "zh-hans": "Y年n月j日 l",
 }
-NEAR = timedelta(days=7)
+NEAR = timedelta(days=2)
+"""Within it a day is said by its word alone: today, tomorrow. A bare 'Friday' could be the last or the next."""
 
 
 def public_places():
@@ -62,7 +63,7 @@ def weekday(moment):
 
 
 def day_words(day, today, *, near=True):
-    """Return a day as people say it: 'tomorrow', 'Friday', 'Wed 3 June', 'Wed 3 June 2027'.
+    """Return a day as people say it: 'tomorrow', 'Wed 3 June', 'Wed 3 June 2027'.
 
     `near=False` for mails and documents: the whole date with its weekday, which never grows stale.
     """

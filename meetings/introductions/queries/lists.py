@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils import timezone
+
 from meetings.calendar import saying
 from meetings.introductions.models import Introduction, Request
 from meetings.introductions.queries.times import clashes
@@ -52,7 +54,13 @@ def times_of(request, reader):
     return [told(slot.starts_at, request.minutes, zone, reader) for slot in request.proposed]
 
 
-def told(start, minutes, zone, reader=None):
-    """Return a Time."""
-    text = saying.hours_text(start, start + timedelta(minutes=minutes), zone, night=True)
+def told(start, minutes, zone, reader=None, further=()):
+    """Return a Time in the active zone, in `zone` and in `further` ones, each once, with what the reader does then."""
+    end = start + timedelta(minutes=minutes)
+    text = saying.hours_text(start, end, zone, night=True)
+    day = timezone.localtime(start).date()
+    known = {zone, timezone.get_current_timezone_name()}
+    for one in dict.fromkeys(further):
+        if one not in known:
+            text = f"{text} · {saying.other(start, one, day, end=end, night=True)}"
     return Time(start, text, clashes({reader.pk}, start, minutes).get(reader.pk) if reader else None)

@@ -23,10 +23,10 @@ def introduction_of(member, pk):
 
 
 def suggested(reader, others, minutes):
-    """Return [(start, how it reads)] of times that suit all, in the reader's zone and that of the first other."""
-    zone = next((zone for zone in (zone_for(one, reader) for one in others) if zone), "") or reader.time_zone
+    """Return [(start, how it reads)] of times that suit all, in the reader's zone and those of the others."""
+    zones = [zone for zone in (zone_for(one, reader) for one in others) if zone] or [reader.time_zone]
     starts = suggestions([reader, *others], minutes)
-    return [(start, told(start, minutes, zone).text) for start in starts]
+    return [(start, told(start, minutes, zones[0], further=zones[1:]).text) for start in starts]
 
 
 def private(response):

@@ -216,11 +216,12 @@ def test_thirty_meetings_cost_as_many_queries_as_one(sign_in, bo, address):
 
     meeting(bo, title="One", city=bo.home_city, visibility="public", topics=["distress"])
     page(sign_in(bo), address)
-    one = cost()
+    # What a process keeps for half a minute may run out in one of the two.
+    one = min(cost(), cost())
     for n in range(29):
         meeting(bo, title=f"Meeting {n}", city=bo.home_city, visibility="public", day=date(2027, 3, 2 + n % 28))
     page(sign_in(bo), address)
-    assert cost() <= one
+    assert min(cost(), cost()) <= one
 
 
 def test_a_full_list_is_light(sign_in, bo):
