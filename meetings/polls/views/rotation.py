@@ -158,8 +158,8 @@ def suggestions(request):
             shown["found"] = suggest(people, minutes=data["minutes"], must=must, ledger=carried, **span)
             shown["left_out"] = holidays_for(people, data["first"], data["last"])
             shown["minutes"] = data["minutes"]
-    part = request.GET.get("part") == "1"
-    return render(request, f"polls/rotation/{'suggested' if part else 'suggest'}.html", shown)
+    template = "polls/rotation/suggested.html" if request.GET.get("part") == "1" else "polls/rotation/suggest.html"
+    return render(request, template, shown)
 
 
 def _poll_of(request):
