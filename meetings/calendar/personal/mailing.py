@@ -8,7 +8,12 @@ from meetings.calendar.actions.mailing.people import addresses_of
 from meetings.calendar.models import Attendance, InboundMail, Proposal, Standing
 from network.kit.personal import erases, exports, in_batches, plain, retains
 
-COLUMNS = ["calendar.Standing.member", "calendar.Standing.asked_by", "calendar.Proposal.settled_by"]
+COLUMNS = [
+    *("calendar.Standing.member", "calendar.Standing.asked_by", "calendar.Proposal.settled_by"),
+    *("calendar.Standing.address", "calendar.Proposal.address", "calendar.Attendance.address"),
+    "calendar.InboundMail.sender",
+]
+"""By addresses: somebody may have been a guest before they were a member."""
 
 
 @exports("calendar_invitations", _("Series I am asked to, and what came in by mail"), holds=COLUMNS)
@@ -32,6 +37,10 @@ def mine(member):
             {"meeting": row.meeting.title} | plain(row, "kind", "state", "starts_at", "ends_at", "note", "made_at")
             for row in proposals
         ],
+        "as_guest": [
+            {"meeting": row.meeting.title} | plain(row, "address", "name", "asked_at", "answer", "answered_at")
+            for row in Attendance.objects.filter(address__in=addresses_of(member)).select_related("meeting")
+        ],
         "asked_to_series": Standing.objects.filter(asked_by=member).exclude(member=member).count(),
         "proposals_settled": Proposal.objects.filter(settled_by=member).count(),
     }
@@ -41,7 +50,10 @@ def mine(member):
 @transaction.atomic
 def erase(member, *, keep_authorship):
     """Let everything go; what of a meeting is the person's own row goes with attendance."""
-    InboundMail.objects.filter(sender__in=addresses_of(member)).delete()
+    addresses = addresses_of(member)
+    InboundMail.objects.filter(sender__in=addresses).delete()
+    for model in (Proposal, Standing, Attendance):
+        model.objects.filter(address__in=addresses).delete()
     for row in Standing.objects.filter(member=member).select_related("series").order_by("series"):
         series = row.series
         row.delete()
