@@ -32,7 +32,7 @@ def test_going_is_said_changed_and_taken_back(there, mei):
     assert not Presence.objects.exists()
 
 
-def test_only_members_see_who_goes(client, sign_in, there, mei, bo, xiu, in_english):
+def test_only_members_see_who_goes(in_english, client, sign_in, there, mei, bo, xiu):
     actions.go(there, by=mei)
     address = there.get_absolute_url()
     assert "林梅" not in client.get(address).content.decode()
@@ -147,7 +147,7 @@ def test_only_those_who_are_asked_answer(there, mei, bo, tao, priya):
         actions.answer(proposal, by=priya, comes=True)
 
 
-def test_a_mail_link_shows_one_button_and_only_its_click_counts(client, there, mei, bo, tao, in_english):
+def test_a_mail_link_shows_one_button_and_only_its_click_counts(in_english, client, there, mei, bo, tao):
     proposal = proposed(there, mei, bo, tao)
     row = proposal.acceptings.get(member=bo)
     address = links.side_address(row)
@@ -162,7 +162,7 @@ def test_a_mail_link_shows_one_button_and_only_its_click_counts(client, there, m
     assert client.get(address[:-4] + "aaa/").status_code == 410
 
 
-def test_one_click_on_the_page_answers(sign_in, there, mei, bo, tao, in_english):
+def test_one_click_on_the_page_answers(in_english, sign_in, there, mei, bo, tao):
     proposed(there, mei, bo, tao)
     browser = sign_in(mei)
     assert "A side meeting" in browser.get(there.get_absolute_url()).content.decode()
@@ -180,7 +180,7 @@ def test_what_did_not_come_about_lapses_and_is_not_proposed_again(there, mei, bo
     assert Proposal.objects.count() == 1
 
 
-def test_the_mail_names_day_hour_and_cities(there, mei, bo, tao, in_english):
+def test_the_mail_names_day_hour_and_cities(in_english, there, mei, bo, tao):
     from network.digests.plugs import letter_of
 
     proposed(there, mei, bo, tao)
@@ -194,7 +194,7 @@ def test_the_mail_names_day_hour_and_cities(there, mei, bo, tao, in_english):
 
 
 # -- two who meet ----------------------------------------------------------------------------------------------------
-def test_two_who_both_go_arrange_to_meet_with_one_act(sign_in, there, mei, bo, in_english):
+def test_two_who_both_go_arrange_to_meet_with_one_act(in_english, sign_in, there, mei, bo):
     actions.go(there, by=mei)
     actions.go(there, by=bo, first_day=there.first_day + timedelta(days=1))
     browser = sign_in(mei)
@@ -228,7 +228,7 @@ def test_nobody_is_met_who_does_not_go_or_does_not_wish_to(there, mei, bo, tao):
     assert not Meeting.objects.exists()
 
 
-def test_what_is_wrong_in_the_form_is_said_and_stays(sign_in, there, mei, bo, in_english):
+def test_what_is_wrong_in_the_form_is_said_and_stays(in_english, sign_in, there, mei, bo):
     actions.go(there, by=mei)
     actions.go(there, by=bo)
     typed = {"day": "2020-01-01", "time": "12:30", "place": "At the fountain", "words": "About walking"}

@@ -115,7 +115,7 @@ def test_the_proposer_may_mend_it_until_it_is_confirmed(bo, freja):
         ({"last_day": "2099-06-01"}, "a month at most"),
     ],
 )
-def test_what_is_wrong_stands_beside_the_field_and_nothing_typed_is_lost(sign_in, bo, in_english, change, word):
+def test_what_is_wrong_stands_beside_the_field_and_nothing_typed_is_lost(in_english, sign_in, bo, change, word):
     page = sign_in(bo).post("/meetings/congresses/new/", TYPED | change)
     assert page.status_code == 200
     text = page.content.decode()
@@ -124,7 +124,7 @@ def test_what_is_wrong_stands_beside_the_field_and_nothing_typed_is_lost(sign_in
     assert not Congress.objects.exists()
 
 
-def test_proposing_and_changing_by_the_forms(sign_in, bo, freja, in_english):
+def test_proposing_and_changing_by_the_forms(in_english, sign_in, bo, freja):
     answer = sign_in(bo).post("/meetings/congresses/new/", TYPED)
     made = Congress.objects.get()
     assert answer["Location"] == made.get_absolute_url()

@@ -35,7 +35,7 @@ def test_the_worst_off_city_bears_half_of_what_a_fixed_hour_would_cost(cities):
         assert share.points == sum(cell.points for cell in cells)
 
 
-def test_a_date_on_a_holiday_moves_to_the_nearest_day_and_says_why(cities, in_english):
+def test_a_date_on_a_holiday_moves_to_the_nearest_day_and_says_why(in_english, cities):
     from django.utils import translation
 
     with translation.override("en"):
@@ -64,7 +64,7 @@ def test_no_day_left_is_said(cities):
         season_of([cities["shanghai"], cities["houston"]], [date(2026, 2, 18)], 900)
 
 
-def test_whoever_runs_the_series_plans_and_takes_the_dates_over(sign_in, freja, mei, bo, cities, in_english):
+def test_whoever_runs_the_series_plans_and_takes_the_dates_over(in_english, sign_in, freja, mei, bo, cities):
     series = meetings.series(freja, dates=[date(2027, 1, 7)])
     browser = sign_in(freja)
     address = f"/meetings/series/{series.slug}/rotation/"
@@ -83,7 +83,7 @@ def test_whoever_runs_the_series_plans_and_takes_the_dates_over(sign_in, freja, 
     assert Meeting.objects.filter(series=series).count() == 7, "taken over twice, they stand there once"
 
 
-def test_members_see_the_ledger_and_no_form_and_strangers_see_nothing(client, sign_in, freja, bo, cities, in_english):
+def test_members_see_the_ledger_and_no_form_and_strangers_see_nothing(in_english, client, sign_in, freja, bo, cities):
     series = meetings.series(freja)
     address = f"/meetings/series/{series.slug}/rotation/"
     assert client.get(address).status_code == 302
@@ -115,7 +115,7 @@ def test_a_series_for_the_invited_is_nobody_elses(sign_in, freja, bo):
         ({"rhythm": "3"}, "valid"),
     ],
 )
-def test_what_cannot_be_planned_is_said_beside_the_field_and_stays(sign_in, freja, cities, in_english, change, word):
+def test_what_cannot_be_planned_is_said_beside_the_field_and_stays(in_english, sign_in, freja, cities, change, word):
     series = meetings.series(freja)
     asked = ASKED | {"cities": [city.pk for city in cities.values()]} | change
     page = sign_in(freja).get(f"/meetings/series/{series.slug}/rotation/", asked)
@@ -134,7 +134,7 @@ def test_dates_of_the_past_and_strangers_are_refused(freja, bo):
         accept_season(series, by=bo, starts=[datetime(2099, 1, 1, 12, tzinfo=UTC)], minutes=60)
 
 
-def test_coordinators_set_the_weights_of_their_city(sign_in, freja, bo, in_english):
+def test_coordinators_set_the_weights_of_their_city(in_english, sign_in, freja, bo):
     from meetings.polls.models import CityHours
 
     browser = sign_in(freja)
@@ -147,7 +147,7 @@ def test_coordinators_set_the_weights_of_their_city(sign_in, freja, bo, in_engli
     assert sign_in(bo).get("/meetings/hours/copenhagen/").status_code == 403
 
 
-def test_times_are_suggested_on_a_page_and_as_a_part(sign_in, bo, cities, in_english):
+def test_times_are_suggested_on_a_page_and_as_a_part(in_english, sign_in, bo, cities):
     browser = sign_in(bo)
     asked = {"first": "2027-03-01", "last": "2027-03-12", "minutes": "60",
              "cities": [cities["copenhagen"].pk, cities["tianjin"].pk]}  # fmt: skip
@@ -164,7 +164,7 @@ def test_times_are_suggested_on_a_page_and_as_a_part(sign_in, bo, cities, in_eng
     assert "ends before it begins" in page
 
 
-def test_the_ledger_stands_on_the_series_page_for_members_alone(client, sign_in, freja, tao, bo, in_english):
+def test_the_ledger_stands_on_the_series_page_for_members_alone(in_english, client, sign_in, freja, tao, bo):
     from meetings.calendar.models import Attendance
     from meetings.polls.actions.rotating import write_burden
 
