@@ -32,6 +32,10 @@ def table(people, resource):
             things.setdefault(noun, first)
             # Rooms may call different things by the same word: each rule is asked about that of its own room.
             things[f"{model._meta.app_label}.{noun}"] = first
+    # Rules that are asked of a meeting or a series, of a place in either, of a city or a group.
+    for noun, model in (("thing", "meeting"), ("row", "attendance")):
+        things[f"calendar.{noun}"] = things.get(f"calendar.{model}")
+    things |= {"calendar.holder": people["mei"].home_city, "introductions.receiver": people["bo"]}
     found, known = {}, {f"{one._meta.app_label}.{one._meta.model_name}" for one in apps.get_models()}
     for rule in rules.all_rules():
         noun = noun_of(rule)

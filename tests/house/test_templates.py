@@ -12,6 +12,7 @@ PAGES = [p for p in TEMPLATES if "/mail/" not in p.as_posix() and "/email/" not 
 FORM = re.compile(r"<form\b(?P<head>[^>]*)>(?P<body>.*?)</form>", re.S | re.I)
 # Visitors carry no token; these look at the browser's word on the origin, or at a signed link, instead.
 WITHOUT_TOKEN = {"components/languages.html", "digests/unsubscribe.html", "accounts/answer.html", "privacy/undo.html"}
+WITHOUT_TOKEN |= {"calendar/mailing/answer_mail.html", "calendar/mailing/confirm.html"}
 # What a browser fetches or sends by itself; a link that a person follows may lead elsewhere.
 ELSEWHERE = re.compile(r"(?:\b(?:src|action|srcset|poster)|<link\b[^>]*href)\s*=\s*[\"']?(?:https?:)?//", re.I)
 

@@ -3,10 +3,9 @@
 from meetings.introductions.models import Introduction, Request
 
 
-def locked(request):
+def locked(asked):
     """Return the request with its row locked until the end of the transaction, its two people at hand."""
-    row = Request.objects.select_for_update(of=("self",)).select_related("asker", "receiver").get(pk=request.pk)
-    return row
+    return Request.objects.select_for_update(of=("self",)).select_related("asker", "receiver").get(pk=asked.pk)
 
 
 def locked_introduction(introduction):

@@ -42,7 +42,7 @@ def letter(kind, row, *, by=None, detail=None):
         sender_name=sender_name(thing, row.member),
         thread=uid_of(thing),
     )
-    return f"calendar/mail/{'off' if is_off else 'invitation'}", context, extras
+    return "calendar/mail/off" if is_off else "calendar/mail/invitation", context, extras
 
 
 def confirmation(row, inbound):
