@@ -5,7 +5,7 @@ from django.urls import re_path
 from meetings.calendar.views.mailing import answering, people, received
 
 MEETING = r"^meetings/(?P<pk>[0-9]{1,15})/"
-TOKEN = r"(?P<token>[\w:-]{1,500})/$"
+SIGNED = r"(?P<token>[\w:-]{1,500})/$"
 
 urlpatterns = [
     re_path(MEETING + r"people/$", people.people, name="people"),
@@ -13,7 +13,7 @@ urlpatterns = [
     re_path(MEETING + r"people/(?P<row>[0-9]{1,15})/off/$", people.take_off, name="take_off"),
     re_path(MEETING + r"people/proposals/(?P<row>[0-9]{1,15})/$", people.settle, name="settle_proposal"),
     re_path(MEETING + r"answer/$", answering.answer, name="answer"),
-    re_path(r"^meetings/answer/" + TOKEN, answering.by_mail, name="answer_mail"),
-    re_path(r"^meetings/confirm/" + TOKEN, answering.confirm, name="confirm_mail"),
+    re_path(r"^meetings/answer/" + SIGNED, answering.by_mail, name="answer_mail"),
+    re_path(r"^meetings/confirm/" + SIGNED, answering.confirm, name="confirm_mail"),
     re_path(r"^meetings/mail/$", received.received, name="received"),
 ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meetings.polls.pain import BANDS
 from meetings.polls.queries.holidays import subdivisions_of
@@ -98,7 +98,7 @@ class SuggestForm(forms.Form):
     )
     first = forms.DateField(label=gettext_lazy("From"), widget=day_input())
     last = forms.DateField(label=gettext_lazy("to"), widget=day_input())
-    minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=15, max_value=480, initial=60)
+    minutes = forms.IntegerField(label=pgettext_lazy("length", "Minutes"), min_value=15, max_value=480, initial=60)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from meetings.calendar.queries.browsing import lists
@@ -52,7 +53,12 @@ def frame_of(request, asked, view):
         {"label": _("List"), "address": reverse("calendar:list") + query, "count": None, "current": view == "list"},
         {"label": _("Month"), "address": reverse("calendar:month", args=[this_month()]) + query, "count": None,
          "current": view == "month"},
-        {"label": _("Agenda"), "address": reverse("calendar:days") + query, "count": None, "current": view == "days"},
+        {
+            "label": pgettext("a way to see meetings", "Agenda"),
+            "address": reverse("calendar:days") + query,
+            "count": None,
+            "current": view == "days",
+        },
     ]  # fmt: skip
     return {
         "asked": asked,
