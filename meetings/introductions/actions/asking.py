@@ -42,16 +42,16 @@ def ask(receiver, *, by, purpose, starts=(), you_choose=False, minutes=25, langu
     starts = checked(starts, moment, may_be_none=you_choose)
     try:
         with transaction.atomic():
-            request = Request.objects.create(
+            item = Request.objects.create(
                 asker=by, receiver=receiver, purpose=purpose.strip(), language=language or by.language,
                 minutes=minutes, you_choose=you_choose and not starts, join_url=join_url, asked_at=moment,
                 closes_at=moment + OPEN_FOR, audience=keys(by.pk, receiver.pk),
             )  # fmt: skip
     except IntegrityError as error:
         raise Denied(_("You have asked already: it waits for an answer."), "introductions.ask") from error
-    Slot.objects.bulk_create([Slot(request=request, starts_at=start) for start in starts])
-    _record(activity.ASKED, request, by=by, names=[receiver.pk], at=at)
-    return request
+    Slot.objects.bulk_create([Slot(request=item, starts_at=start) for start in starts])
+    _record(activity.ASKED, item, by=by, names=[receiver.pk], at=at)
+    return item
 
 
 def checked(starts, moment, *, may_be_none=False):
@@ -67,47 +67,47 @@ def checked(starts, moment, *, may_be_none=False):
 
 
 @transaction.atomic
-def accept(request, *, by, start, at=None):
+def accept(item, *, by, start, at=None):
     """Accept one of the proposed moments (any moment, where the other may choose); returns the request and its Meeting.
 
     The meeting is made once, seen by the two alone, and both calendars get it. Raises Denied, and ValidationError for a
     moment that was not proposed, is past, or at which one of them meets somebody else.
     """
-    request = locked(request)
-    demand(by, "introductions.answer", request)
+    item = locked(item)
+    demand(by, "introductions.answer", item)
     moment = at or now()
-    free = request.you_choose and request.turn == Request.Turn.RECEIVER
-    if not free and start not in {slot.starts_at for slot in request.proposed}:
+    free = item.you_choose and item.turn == Request.Turn.RECEIVER
+    if not free and start not in {slot.starts_at for slot in item.proposed}:
         raise ValidationError(_("This time was not proposed."))
     if start <= moment:
         raise ValidationError(_("This time is past. Propose another."))
-    refuse_clash(request, start, by)
-    request.meeting = _meet(request, start)
-    request.state, request.answered_at = Request.State.ACCEPTED, moment
-    request.save(update_fields=["meeting", "state", "answered_at"])
-    _record(activity.ACCEPTED, request, by=by, names=[_other(request, by).pk], at=at, meeting=request.meeting_id)
-    return request
+    refuse_clash(item, start, by)
+    item.meeting = _meet(item, start)
+    item.state, item.answered_at = Request.State.ACCEPTED, moment
+    item.save(update_fields=["meeting", "state", "answered_at"])
+    _record(activity.ACCEPTED, item, by=by, names=[_other(item, by).pk], at=at, meeting=item.meeting_id)
+    return item
 
 
-def refuse_clash(request, start, by):
+def refuse_clash(item, start, by):
     """Raise ValidationError where one of the two has said yes to something else at that time."""
-    people = {request.asker_id, request.receiver_id}
-    taken = clashes(people, start, request.minutes)
+    people = {item.asker_id, item.receiver_id}
+    taken = clashes(people, start, item.minutes)
     if by.pk in taken:
         raise ValidationError(_("You meet somebody else at this time: “%(title)s”.") % {"title": taken[by.pk].title})
     if taken:
         raise ValidationError(_("The other is not free any more at this time. Propose another."))
 
 
-def _meet(request, start):
-    asker, receiver = request.asker, request.receiver
+def _meet(item, start):
+    asker, receiver = item.asker, item.receiver
     if asker is None or receiver is None or not asker.is_member or not receiver.is_member:
         raise Denied(_("One of you is no longer a member."), "introductions.answer")
     names = {"asker": asker.called_by(receiver), "receiver": receiver.called_by(asker)}
     meeting = plan(
-        by=asker, start=start, zone=asker.time_zone, minutes=request.minutes, kind=Kind.BILATERAL, mode=Mode.ONLINE,
-        visibility=Visibility.INVITED, title=_("%(asker)s and %(receiver)s") % names, about=request.purpose,
-        language=request.language, join_url=request.join_url,
+        by=asker, start=start, zone=asker.time_zone, minutes=item.minutes, kind=Kind.BILATERAL, mode=Mode.ONLINE,
+        visibility=Visibility.INVITED, title=_("%(asker)s and %(receiver)s") % names, about=item.purpose,
+        language=item.language, join_url=item.join_url,
     )  # fmt: skip
     (row,) = invite(meeting, by=asker, members=[receiver])
     answer_invitation(row, "yes", by=receiver)
@@ -118,77 +118,77 @@ def _meet(request, start):
 
 
 @transaction.atomic
-def propose(request, *, by, starts, at=None):
+def propose(item, *, by, starts, at=None):
     """Propose other times instead; the other's answer is awaited then. At most four rounds. Raises as `ask` does."""
-    request = locked(request)
-    demand(by, "introductions.answer", request)
+    item = locked(item)
+    demand(by, "introductions.answer", item)
     moment = at or now()
-    if request.round >= MOST_ROUNDS:
+    if item.round >= MOST_ROUNDS:
         raise ValidationError(_("Times went to and fro four times. Write to each other, and ask anew."))
     starts = checked(starts, moment)
-    request.round += 1
-    request.turn = Request.Turn.ASKER if request.turn == Request.Turn.RECEIVER else Request.Turn.RECEIVER
-    request.closes_at = max(request.closes_at, moment + LONGER)
-    request.reminded_at = None
-    request.save(update_fields=["round", "turn", "closes_at", "reminded_at"])
-    Slot.objects.bulk_create([Slot(request=request, round=request.round, starts_at=start) for start in starts])
-    _record(activity.PROPOSED, request, by=by, names=[_other(request, by).pk], at=at)
-    return request
+    item.round += 1
+    item.turn = Request.Turn.ASKER if item.turn == Request.Turn.RECEIVER else Request.Turn.RECEIVER
+    item.closes_at = max(item.closes_at, moment + LONGER)
+    item.reminded_at = None
+    item.save(update_fields=["round", "turn", "closes_at", "reminded_at"])
+    Slot.objects.bulk_create([Slot(request=item, round=item.round, starts_at=start) for start in starts])
+    _record(activity.PROPOSED, item, by=by, names=[_other(item, by).pk], at=at)
+    return item
 
 
 @transaction.atomic
-def decline(request, *, by, at=None):
+def decline(item, *, by, at=None):
     """Say no; no reason is asked, and the other is told in one neutral sentence."""
-    request = locked(request)
-    demand(by, "introductions.answer", request)
-    _end(request, Request.State.DECLINED, at)
-    _record(activity.DECLINED, request, by=by, names=[_other(request, by).pk], at=at)
-    return request
+    item = locked(item)
+    demand(by, "introductions.answer", item)
+    _end(item, Request.State.DECLINED, at)
+    _record(activity.DECLINED, item, by=by, names=[_other(item, by).pk], at=at)
+    return item
 
 
 @transaction.atomic
-def withdraw(request, *, by, at=None):
+def withdraw(item, *, by, at=None):
     """Take one's own request back; whoever was asked finds it gone from the desk."""
-    request = locked(request)
-    demand(by, "introductions.withdraw", request)
-    _end(request, Request.State.WITHDRAWN, at)
-    _record(activity.WITHDRAWN, request, by=by, at=at)
-    return request
+    item = locked(item)
+    demand(by, "introductions.withdraw", item)
+    _end(item, Request.State.WITHDRAWN, at)
+    _record(activity.WITHDRAWN, item, by=by, at=at)
+    return item
 
 
 @transaction.atomic
-def close(request, *, at=None):
+def close(item, *, at=None):
     """Close a request whose days are over; whoever asked is told. Nothing where it was answered meanwhile."""
-    request = locked(request)
-    if not request.is_open or request.closes_at > (at or now()):
+    item = locked(item)
+    if not item.is_open or item.closes_at > (at or now()):
         return False
-    _end(request, Request.State.OVER, at)
-    if request.asker_id:
-        _record(activity.OVER, request, by=None, names=[request.asker_id], at=at)
+    _end(item, Request.State.OVER, at)
+    if item.asker_id:
+        _record(activity.OVER, item, by=None, names=[item.asker_id], at=at)
     return True
 
 
 @transaction.atomic
-def remind(request, *, at=None):
+def remind(item, *, at=None):
     """Remind whoever is awaited, once for each time it is their turn."""
-    request = locked(request)
-    if not request.is_open or request.reminded_at or request.awaited is None:
+    item = locked(item)
+    if not item.is_open or item.reminded_at or item.awaited is None:
         return False
-    request.reminded_at = at or now()
-    request.save(update_fields=["reminded_at"])
-    _record(activity.REMINDED, request, by=None, names=[request.awaited.pk], at=at)
+    item.reminded_at = at or now()
+    item.save(update_fields=["reminded_at"])
+    _record(activity.REMINDED, item, by=None, names=[item.awaited.pk], at=at)
     return True
 
 
-def _end(request, state, at):
-    request.state, request.answered_at = state, at or now()
-    request.save(update_fields=["state", "answered_at"])
+def _end(item, state, at):
+    item.state, item.answered_at = state, at or now()
+    item.save(update_fields=["state", "answered_at"])
 
 
-def _other(request, member):
-    return request.receiver if member.pk == request.asker_id else request.asker
+def _other(item, member):
+    return item.receiver if member.pk == item.asker_id else item.asker
 
 
-def _record(kind, request, *, by, names=(), at=None, **detail):
-    record(kind, by=by, subject=request, audience=keys(*names), names=names, at=at,
-           detail={"round": request.round} | detail)  # fmt: skip
+def _record(kind, item, *, by, names=(), at=None, **detail):
+    record(kind, by=by, subject=item, audience=keys(*names), names=names, at=at,
+           detail={"round": item.round} | detail)  # fmt: skip
