@@ -57,7 +57,7 @@ from meetings.congresses import actions
 from network.kit import clock
 first = clock.now().date() + timedelta(days=40)
 congress = actions.propose(
-    by=Member.objects.get(handle="carmen"), title=TITLE, short_name="WCJ", place="Lisbon, Congress Centre",
+    by=Member.objects.get(handle="carmen"), name=TITLE, short_name="WCJ", place="Lisbon, Congress Centre",
     country="PT", zone="Europe/Lisbon", first_day=first, last_day=first + timedelta(days=3), language="en")
 print(json.dumps({"address": congress.get_absolute_url(), "pk": congress.pk}))
 """
