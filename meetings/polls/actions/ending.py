@@ -71,17 +71,16 @@ def _meeting(poll, slot, host):
 
 def _date(poll, slot, host):
     """Add the slot to the poll's series, by the series' own clock, with the words of the poll."""
-    from meetings.calendar.actions.planning import add_date, change
+    from meetings.calendar.actions.planning import add_date
 
     wall = times.local(slot.starts_at, poll.series.zone).replace(tzinfo=None, fold=0)
     found = times.instants(wall, poll.series.zone)
+    words = {name: getattr(poll, name) for name in ("title", "about", "language") if getattr(poll, name)}
     try:
-        meeting = add_date(poll.series, by=host, day=wall.date(), time=wall.time(), minutes=poll.minutes,
-                           is_second=len(found) == 2 and found[1] == slot.starts_at)  # fmt: skip
+        return add_date(poll.series, by=host, day=wall.date(), time=wall.time(), minutes=poll.minutes,
+                           is_second=len(found) == 2 and found[1] == slot.starts_at, **words)  # fmt: skip
     except ValidationError as error:
         raise Denied(" ".join(error.messages), "polls.run") from error
-    words = {name: getattr(poll, name) for name in ("title", "about", "language") if getattr(poll, name)}
-    return change(meeting, by=host, **words)
 
 
 def _invite(poll, slot, meeting, host):
@@ -89,16 +88,15 @@ def _invite(poll, slot, meeting, host):
     from meetings.calendar.actions.mailing import invite
 
     refused = set(slot.votes.filter(answer=Suits.NO).values_list("invitee", flat=True))
-    there = set(meeting.hosts.values_list("pk", flat=True))
     groups = {Role.ASKED: ([], []), Role.OPTIONAL: ([], [])}
     for row in poll.invitees.select_related("member"):
         members, addresses = groups[Role.OPTIONAL if row.pk in refused and not row.is_required else Role.ASKED]
         if row.member_id is None:
             addresses.append((row.name, row.address))
-        elif row.member.is_member and row.member_id not in there:
+        elif row.member.is_member:
             members.append(row.member)
-    # Whoever closes the poll has the meeting in their calendar too.
-    groups[Role.ASKED][0].append(host)
+    # Those who asked have the meeting in their calendars too.
+    groups[Role.ASKED][0].extend([host, *(one for one in poll.hosts.all() if one.is_member)])
     for role, (members, addresses) in groups.items():
         if members or addresses:
             invite(meeting, by=host, members=members, addresses=addresses, role=role)

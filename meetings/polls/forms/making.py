@@ -133,7 +133,7 @@ def holders(member, poll=None):
         CoordinatorTerm.objects.current().filter(member=member).values_list("city", flat=True)
     )
     if leads_network(member):
-        wanted |= set(City.objects.values_list("pk", flat=True))
+        wanted |= set(City.objects.visible_to(member).values_list("pk", flat=True))
     if poll is not None and poll.city_id:
         wanted.add(poll.city_id)
     groups = Group.objects.filter(ended_at=None)

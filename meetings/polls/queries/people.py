@@ -27,9 +27,9 @@ def found(words, city, poll, by):
     return [{"member": one, "seen": one.seen_by(by)} for one in people.order_by("name_latin", "pk")[:MOST]]
 
 
-def cities():
-    """Return the cities of the network for a choice."""
-    return City.objects.exclude(partnership=None).order_by("name")
+def cities(by):
+    """Return the cities of the network that `by` sees, for a choice."""
+    return City.objects.visible_to(by).exclude(partnership=None).order_by("name")
 
 
 def groups(by):
@@ -46,7 +46,7 @@ def series(by):
 def people_of(kind, pk, by):
     """Return (members, guests as (address, name)) of a "city", a "group" or a "series" that `by` sees; None unknown."""
     if kind == "city":
-        city = cities().filter(pk=pk).first()
+        city = cities(by).filter(pk=pk).first()
         return (list(listed(by).filter(may_see("city", by), home_city=city)), []) if city else None
     if kind == "group":
         group = groups(by).filter(pk=pk).first()

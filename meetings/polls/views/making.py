@@ -127,7 +127,7 @@ def people(request, pk):
     context = {
         "poll": poll, "steps": way(poll, "polls:people"), "guests": guests, "asked": asked,
         "found": whom.found(asked["q"], asked["city"], poll, request.user) if any(asked.values()) else None,
-        "seats": seats_of(poll, request.user, shows_address=True), "cities": whom.cities(),
+        "seats": seats_of(poll, request.user, shows_address=True), "cities": whom.cities(request.user),
         "groups": whom.groups(request.user), "series": whom.series(request.user)[:50],
     }  # fmt: skip
     return render(request, "polls/people.html", context, status=422 if guests.errors else 200)

@@ -13,7 +13,6 @@ from meetings.calendar.access.people import leads_network
 from meetings.calendar.models import Group
 from network.access.rules import may
 from network.cities.models import City
-from network.kit import places
 from network.kit.clock import zones
 from network.kit.words import language_name
 
@@ -22,7 +21,7 @@ HOUR_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%Hh%M", "%I:%M %p", "%I %p", "%H"
 
 def zone_choices(mine=""):
     """Return the choices of a zone: the reader's, partner cities by name, then every other place of the tz database."""
-    cities = sorted(places.places().values(), key=lambda one: one.name)
+    cities = sorted(saying.public_places(), key=lambda one: one.name)
     named = [(one.time_zone, one.name) for one in cities]
     # One option a zone: two options with one value would both count as chosen.
     partners = {}

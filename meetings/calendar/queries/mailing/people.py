@@ -99,9 +99,10 @@ def of_city(slug, by):
     return listed(by).filter(may_see("city", by), home_city__slug=slug).order_by("pk")
 
 
-def cities():
-    """Return the cities of the network for a choice, as (slug, name)."""
-    return [(one.slug, one.name) for one in City.objects.exclude(partnership=None).order_by("name")]
+def cities(by):
+    """Return the cities of the network that `by` sees, for a choice, as (slug, name)."""
+    rows = City.objects.visible_to(by).exclude(partnership=None)
+    return [(one.slug, one.name) for one in rows.order_by("name")]
 
 
 def seat_of(meeting, member):

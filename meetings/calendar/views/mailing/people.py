@@ -53,7 +53,7 @@ def people(request, pk):
         "allowed": may(request.user, "calendar.invite", meeting),
         "asked": asked,
         "found": told.found(asked["q"], asked["city"], meeting, request.user) if any(asked.values()) else None,
-        "cities": told.cities(),
+        "cities": told.cities(request.user),
         "groups": Group.objects.filter(ended_at=None),
         "roles": ROLES,
         "guests": guests,

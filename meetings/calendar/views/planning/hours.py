@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from meetings.calendar import abbreviations
-from network.kit import places
+from meetings.calendar import abbreviations, saying
 
 MOST = 5000
 
@@ -29,9 +28,8 @@ def caught(request):
 
 def told(text, day):
     """Return [{found, sentences, hours}] of a text, as the piece of a page reads it."""
-    zones = list(
-        dict.fromkeys([timezone.get_current_timezone_name(), *(one.time_zone for one in places.places().values())])
-    )
+    cities = saying.public_places()
+    zones = list(dict.fromkeys([timezone.get_current_timezone_name(), *(one.time_zone for one in cities)]))
     return [
         {
             "found": one.found,
