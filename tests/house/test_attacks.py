@@ -252,7 +252,8 @@ def test_looking_at_every_address_changes_nothing(everybody, who, method):
 # Their authority is in the address or in the browser's word on the origin; each is tested in its room.
 # Links of mails carry a signed token of their own; OAI-PMH asks by POST too, and only reads.
 WITHOUT_TOKEN = {
-    *("calendar:answer_mail", "calendar:confirm_mail"),
+    *(f"calendar:{name}_mail" for name in ("answer", "confirm", "place", "pulse")),
+    *(f"introductions:{name}_mail" for name in ("outcome", "request", "side")),
     *("accounts:answer", "digests:unsubscribe", "home:language", "library:answer", "privacy:undo", "interchange:oai"),
     "polls:vote_mail",
     "minutes:task_mail",
