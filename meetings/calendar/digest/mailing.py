@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.calendar.activity import mailing as kinds
+from meetings.calendar.activity.planning import HANDED_OVER
 from meetings.calendar.models import Attendance, Meeting, Series, Standing
 from meetings.calendar.queries.mailing.letters import letter, still_right
 from meetings.calendar.terms import Answer
@@ -50,6 +51,10 @@ for _kind in SENT:
     writes(_kind)(_write)
     stands(_kind)(_stands)
     leads_to(_kind)(_leads)
+
+
+# Whoever holds it now gets it into their calendar by the same mail that says so.
+writes(HANDED_OVER)(_write)
 
 
 @reads(kinds.ANSWERED)

@@ -2,8 +2,9 @@
 
 from meetings.calendar.actions.mailing.telling import tell, write_to
 from meetings.calendar.activity.mailing import CALLED_OFF, HOSTED, INVITED, UPDATED
+from meetings.calendar.activity.planning import HANDED_OVER
 from meetings.calendar.queries.mailing.whole import is_by_rule
-from meetings.calendar.terms import Place
+from meetings.calendar.terms import Place, Role
 from network.activity.models import Activity
 from network.kit.clock import now
 from network.kit.models import Mail
@@ -38,14 +39,26 @@ def moved(meeting, activity):
 def _own_calendar(kind, meeting, by, **detail):
     """Whoever did it needs no news, but their calendar does where it has the meeting."""
     row = meeting.attendances.filter(member=by, removed_at=None).first() if by is not None else None
-    if row is not None and Mail.objects.filter(member=by, key__in=_letters_of(meeting, by)).exists():
+    if row is not None and _has_it(row, meeting):
         row.meeting = meeting
         write_to(kind, row, **detail)
 
 
-def _letters_of(meeting, member):
-    told = Activity.objects.filter(kind__in=(HOSTED, INVITED), subject="calendar.meeting", subject_id=str(meeting.pk))
-    return [f"notice:{pk}:{member.pk}" for pk in told.values_list("pk", flat=True)]
+def _has_it(row, meeting):
+    """Whether a mail brought a meeting to the calendar of the person of `row`."""
+    kinds = (HOSTED, INVITED, HANDED_OVER)
+    told = Activity.objects.filter(kind__in=kinds, subject="calendar.meeting", subject_id=str(meeting.pk))
+    letters = [f"notice:{pk}:{row.member_id}" for pk in told.values_list("pk", flat=True)]
+    return Mail.objects.filter(member=row.member_id, key__in=letters).exists()
+
+
+def _on_one_of_many(meeting, known=()):
+    """Return the rows of those who hear of one of many dates: not `known`, and hosts where their calendar has it.
+
+    Hosts run all of them: a letter for each would only be many.
+    """
+    rows = [row for row in on_the_list(meeting) if (row.member_id, row.address) not in known]
+    return [row for row in rows if row.role != Role.HOST or _has_it(row, meeting)]
 
 
 def called_off(meeting, activity):
@@ -63,13 +76,13 @@ def series_changed(series, activity):
     detail, by = activity.detail, activity.by
     for meeting in series.meetings.filter(pk__in=detail.get("moved", ()), ends_at__gt=now()).order_by("starts_at"):
         meeting.series = series
-        tell(UPDATED, meeting, on_the_list(meeting), by=by, sequence=meeting.sequence)
+        tell(UPDATED, meeting, _on_one_of_many(meeting), by=by, sequence=meeting.sequence)
     if detail.get("what") != "dates_added":
         return
     for meeting in series.meetings.filter(pk__in=detail.get("added", ()), ends_at__gt=now()).order_by("starts_at"):
         meeting.series = series
         if not is_by_rule(meeting):
-            rows = [row for row in on_the_list(meeting) if row.role != "host"]
+            rows = [row for row in on_the_list(meeting) if row.role != Role.HOST]
             tell(INVITED, meeting, rows, by=by, asked=now().isoformat())
 
 
@@ -80,8 +93,7 @@ def goes_on(series, activity):
     known = {(row.member_id, row.address) for row in standings_of(series)}
     for meeting in series.meetings.filter(ends_at__gt=now(), sequence__gt=0).order_by("starts_at"):
         meeting.series = series
-        rows = [row for row in on_the_list(meeting) if (row.member_id, row.address) not in known]
-        tell(UPDATED, meeting, rows, by=activity.by, sequence=meeting.sequence)
+        tell(UPDATED, meeting, _on_one_of_many(meeting, known), by=activity.by, sequence=meeting.sequence)
 
 
 def series_ended(series, activity):
@@ -94,5 +106,5 @@ def series_ended(series, activity):
     known = {(row.member_id, row.address) for row in rows} if series.rrule else set()
     for meeting in series.meetings.filter(pk__in=activity.detail.get("cancelled", ())).order_by("starts_at"):
         meeting.series = series
-        left = [row for row in on_the_list(meeting) if (row.member_id, row.address) not in known]
+        left = _on_one_of_many(meeting, known)
         tell(CALLED_OFF, meeting, left, by=activity.by, reason=meeting.reason, sequence=meeting.sequence)

@@ -5,7 +5,8 @@ from django.db import transaction
 from meetings.calendar.actions.planning.rows import city_of, locked, locked_series, seat_hosts
 from meetings.calendar.actions.rows import audience_of
 from meetings.calendar.activity.planning import HANDED_OVER
-from meetings.calendar.models import Meeting
+from meetings.calendar.models import Meeting, Standing
+from meetings.calendar.terms import Answer, Role
 from members.accounts.models import Member
 from members.accounts.queries import network_coordinators
 from network.access.rules import demand
@@ -32,7 +33,9 @@ def hand_over(thing, *, to, by, instead_of):
         if held.organiser_id in (None, instead_of.pk):
             held.organiser = to
         people = {one.pk for one in [*hosts, to]} | {held.organiser_id}
-        people |= set(held.standings.exclude(member=None).values_list("member", flat=True))
+        _stand(held, to, by)
+        standing = held.standings.filter(removed_at=None).exclude(member=None)
+        people |= set(standing.values_list("member", flat=True))
         held.audience = audience_of(held, people)
         held.save()
         coming = held.meetings.filter(ends_at__gt=now()).filter(hosts=instead_of)
@@ -49,6 +52,17 @@ def _swap(meeting, to, instead_of, by):
         meeting.organiser = to
         meeting.save(update_fields=["organiser"])
     seat_hosts(meeting, list({one.pk: one for one in [*hosts, to]}.values()), by)
+
+
+def _stand(series, member, by):
+    """Let whoever holds a series now have all of it in their calendar."""
+    row = Standing.objects.filter(series=series, member=member).first() or Standing(series=series, member=member)
+    if row.removed_at is not None:
+        row.removed_at = None
+        row.extra_sequence += 1
+    row.role, row.answer, row.answer_sequence = Role.HOST, Answer.YES, series.sequence
+    row.answered_at, row.asked_by = now(), by
+    row.save()
 
 
 def heir_of(thing, leaver):

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from meetings.calendar import saying
 from meetings.calendar.activity import mailing as kinds
+from meetings.calendar.activity.planning import HANDED_OVER
 from meetings.calendar.models import Meeting, Series, Standing
 from meetings.calendar.queries.mailing import whole
 from meetings.calendar.queries.mailing.links import (
@@ -35,6 +38,11 @@ def letter(kind, row, *, by=None, detail=None):
     is_off = kind in (kinds.CALLED_OFF, kinds.TAKEN_OFF)
     context = _words(kind, row, thing, by, detail or {})
     calendar, method = _calendar(row, "CANCEL" if is_off else "REQUEST")
+    if kind == HANDED_OVER:
+        context["headline"] = _("“{title}” is yours to hold from now on").format(title=thing.title)
+        if _is_over(thing):
+            calendar, method = b"", ""
+        context["has_file"] = bool(calendar)
     extras = Extras(
         calendar=calendar,
         method=method,
@@ -77,6 +85,10 @@ def still_right(kind, row, detail):
         return row.answer == Answer.NONE
     # Moved again meanwhile: a mail with the newest time is on its way.
     return kind != kinds.UPDATED or detail.get("sequence", thing.sequence) == thing.sequence
+
+
+def _is_over(thing):
+    return thing.ended_at is not None if isinstance(thing, Series) else thing.is_cancelled or thing.ends_at <= now()
 
 
 def _calendar(row, method):

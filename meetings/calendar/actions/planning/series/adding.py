@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meetings.calendar.actions.planning.rows import city_of, locked_series
+from meetings.calendar.actions.planning.rows import SERIES_WORDS, check_fields, city_of, locked_series
 from meetings.calendar.actions.planning.series import dates as rows
 from meetings.calendar.activity.planning import SERIES_CHANGED
 from network.access.rules import demand
@@ -14,17 +14,20 @@ from network.activity.actions import record
 
 
 @transaction.atomic
-def add_date(series, *, by, day, time=None, minutes=None, is_second=False, at=None):
-    """Add one date to a series and return it; `time` and `minutes` are those of the series unless given.
+def add_date(series, *, by, day, time=None, minutes=None, is_second=False, at=None, **words):
+    """Add one date to a series and return it; `time`, `minutes` and `words` are those of the series unless given.
 
-    SEQUENCE of the series rises. Raises ValidationError where a date stands at that moment already, Denied where the
-    series has ended.
+    `words`: of SERIES_WORDS, for this date alone. SEQUENCE of the series rises. Raises ValidationError where a date
+    stands at that moment already, Denied where the series has ended.
     """
     series = locked_series(series)
     demand(by, "calendar.run", series)
     if series.ended_at:
         raise ValidationError(_("This series has ended."))
     made = rows.row(series, datetime.combine(day, time or series.time), is_second=is_second, moment=at)
+    check_fields(words, SERIES_WORDS)
+    for name, value in words.items():
+        setattr(made, name, value)
     if minutes:
         made.minutes = minutes
         rows.set_instants(made)

@@ -44,7 +44,9 @@ def change_series(series, *, by, hosts=None, at=None, **fields):
         series.hosts.set(hosts)
     if not changed and not new_hosts:
         return series
-    people = host_ids(series) | set(series.standings.exclude(member=None).values_list("member", flat=True))
+    people = host_ids(series) | set(
+        series.standings.filter(removed_at=None).exclude(member=None).values_list("member", flat=True)
+    )
     series.audience = audience_of(series, people)
     series.save()
     for meeting in rows.coming(series, after=at).select_for_update(of=("self",)):

@@ -93,8 +93,10 @@ def _same_people(old, new):
     skipped = {"id", "series", "answer", "answered_at", "answer_sequence", "answer_stamp", "since"}
     names = [one.attname for one in Standing._meta.concrete_fields if one.name not in skipped]
     people = [one for one in old.standings.all() if getattr(one, "removed_at", None) is None]
-    Standing.objects.bulk_create([Standing(series=new, **{name: getattr(one, name) for name in names})
-                                  for one in people])  # fmt: skip
+    Standing.objects.bulk_create([
+        Standing(series=new, answer="yes" if one.role == "host" else "none",
+                 **{name: getattr(one, name) for name in names}) for one in people
+    ])  # fmt: skip
 
 
 def _original_day(meeting):
