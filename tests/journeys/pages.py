@@ -10,6 +10,8 @@ PUBLIC = {
     "city-in-chinese": "/cities/shanghai/?in=zh-hans",
     "list": "/resources/",
     "list-narrowed": "/resources/?kind=training&city=shanghai",
+    "state-of-the-art": "/state-of-the-art/",
+    "meetings": "/meetings/",
     "search": "/search/?q=insulin",
     "search-nothing": "/search/?q=xyzzyplugh",
     "join": "/join/",
@@ -36,6 +38,13 @@ MEMBER = {
     "members": "/members/",
     "member": "/members/bo/",
     "share": "/resources/new/",
+    "panels": "/consensus/",
+    "days-of-meetings": "/meetings/agenda/",
+    "plan-a-meeting": "/meetings/new/",
+    "time-polls": "/meetings/polls/",
+    "congresses": "/meetings/congresses/",
+    "requests": "/meetings/requests/",
+    "my-calendar": "/me/calendar/",
     "desk": "/desk/",
 }
 
