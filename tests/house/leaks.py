@@ -30,6 +30,8 @@ class Secrets:
     def __init__(self, people, cities):
         self.people, self.cities, self.all = people, cities, []
         self.resources, self.places = [], {}
+        # {address of somebody without an account: the words that they were sent}
+        self.guests = {}
 
     def word(self, name, *readers):
         """Return the text of a secret called `name` that only `readers` may read."""
@@ -262,6 +264,7 @@ class Secrets:
         guest = f"{self.word('pollguest', 'mei').split()[0]}@example.org"
         asked = polls.sent(mei, [yan], title=self.word("polltitle", "mei", "yan"), guests=[(guest, "")],
                            about=self.word("pollabout", "mei", "yan"))  # fmt: skip
+        self.guests[guest] = {"leakpolltitle", "leakpollabout"}
         actions.vote(polls.seat(asked, yan), {asked.slots.first().pk: "yes"}, note=self.word("pollnote", "mei", "yan"))
         draft = polls.draft(mei, [yan], title=self.word("polldraft", "mei"))
         for name, *_rest in matrix.addresses():
