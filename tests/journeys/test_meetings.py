@@ -54,8 +54,8 @@ def test_five_cities_find_a_time_and_something_comes_of_it(visit, demo):
     freja.wait_for_url(re.compile(r"/meetings/\d+/[a-z]"))
     meeting = int(re.search(r"/meetings/(\d+)/", freja.url)[1])
     shot(freja, "meeting")
-    for who in ("bo", "tao"):
-        demo.wait_for_mail(story.address_of(who), kind="calendar.invited", since=since[who], holds=story.title)
+    for who, kind in (("bo", "calendar.hosted"), ("tao", "calendar.invited")):
+        demo.wait_for_mail(story.address_of(who), kind=kind, since=since[who], holds=story.title)
     told = story.calendar_of("bo", since["bo"])
     chosen = min(story.walls)
     assert told["method"] == "REQUEST"
