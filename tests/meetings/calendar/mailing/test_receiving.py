@@ -1,6 +1,7 @@
 """Answers of calendars: seventeen mails as programs write them, and what becomes of each."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -314,3 +315,60 @@ def test_a_clock_that_goes_ahead_gains_nothing(held, mei):
     assert receiving.take_in(replies.apple(MEI, far, number=1)).outcome == "applied"
     mailing.answer(held.attendances.get(member=mei), "no", by=mei)
     assert said(held, mei) == "no"
+
+
+def _words(held, sender, text, *, number=1, more=()):
+    from meetings.calendar.queries.mailing.links import reply_address
+
+    return "\r\n".join([
+        f"From: {sender}", f"To: {reply_address(held)}", "Subject: Re: Peer support",
+        f"Message-ID: <words-{number}@mail.example>", "MIME-Version: 1.0", *more,
+        "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", *text,
+    ]).encode()  # fmt: skip
+
+
+def test_words_without_a_calendar_reach_the_hosts(in_english, held, bo, mei):
+    """Once, without what was quoted; the answer stays what it was, and the sender gets nothing back."""
+    jobs.drain()
+    Mail.objects.all().delete()
+    raw = _words(held, MEI, ["I come ten minutes late.", "", "On Monday Bo wrote:", "> Can you come?"])
+    for _twice in range(2):
+        row = receiving.take_in(raw)
+        assert (row.outcome, row.told["code"], row.attendance.member) == ("applied", "noted", mei)
+    jobs.drain()
+    (mail,) = Mail.objects.all()
+    read = message_from_bytes(bytes(mail.raw), policy=policy.default)
+    body = read.get_body(("plain",)).get_content()
+    assert mail.member == bo and "I come ten minutes late." in body and "Can you come" not in body
+    assert read["Auto-Submitted"] == "auto-generated" and read["Reply-To"] is None and MEI not in body
+    assert said(held, mei) == "none"
+
+
+def test_a_guest_who_writes_is_named_with_the_address(in_english, held, bo):
+    """For they have no page here."""
+    mailing.invite(held, by=bo, addresses=[("Ana Ruiz", "ana@elsewhere.org")])
+    assert receiving.take_in(_words(held, "Ana <ana@elsewhere.org>", ["Bringing a friend."])).told["code"] == "noted"
+    mail = Mail.objects.get(kind="calendar.note")
+    body = message_from_bytes(bytes(mail.raw), policy=policy.default).get_body(("plain",)).get_content()
+    assert "Ana Ruiz wrote back" in body and "ana@elsewhere.org" in body
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "more", "outcome"),
+    [(MEI, ["I am away."], ["Auto-Submitted: auto-replied"], "ignored"),
+     (MEI, ["It bounced."], ["Return-Path: <>"], "ignored"),
+     ("mallory@elsewhere.org", ["Buy this."], [], "refused"), (MEI, ["", "> only what was quoted"], [], "refused")],
+)  # fmt: skip
+def test_other_words_reach_nobody(held, mei, sender, text, more, outcome):
+    """Machines, strangers, nothing at all, and whoever was taken off."""
+    jobs.drain()
+    assert receiving.take_in(_words(held, sender, text, more=more)).outcome == outcome
+    assert not Mail.objects.filter(kind="calendar.note").exists()
+    mailing.take_off(held.attendances.get(member=mei), by=held.organiser)
+    assert receiving.take_in(_words(held, MEI, ["Why?"], number=2)).outcome == "refused"
+
+
+def test_a_few_notes_a_day(held, mei):
+    """More are left aside."""
+    codes = [receiving.take_in(_words(held, MEI, [f"Word {n}"], number=n)).told["code"] for n in range(6)]
+    assert codes == ["noted"] * 5 + ["too_many_notes"]

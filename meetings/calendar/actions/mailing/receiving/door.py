@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from meetings.calendar import ics
 from meetings.calendar.actions.mailing.receiving.applying import apply
 from meetings.calendar.actions.mailing.receiving.kept import told
+from meetings.calendar.actions.mailing.receiving.noting import note
 from meetings.calendar.actions.mailing.receiving.verdicts import Verdict
 from meetings.calendar.actions.mailing.telling import ask_to_confirm
 from meetings.calendar.models import InboundMail, Meeting, Series, Standing
@@ -79,6 +80,9 @@ def judge(raw, headers):
     try:
         reply = ics.reply(raw)
     except ics.Unreadable as error:
+        noted = note(raw) if error.code == "no_calendar" else None
+        if noted is not None:
+            return noted, None
         return Verdict(error.code, reason=str(error.reason)), None
     if reply.is_automatic:
         # Judged by the headers above: what Google sends in somebody's name is their answer.

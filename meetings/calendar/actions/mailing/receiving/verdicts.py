@@ -10,6 +10,8 @@ REASONS = {
     "asked": gettext_noop("The hosts are asked whether this person may come too."),
     "refreshed": gettext_noop("The newest invitation is sent once more."),
     "handed_on": gettext_noop("The answer was taken in; the hosts are asked about the person who comes instead."),
+    "noted": gettext_noop("The hosts got the words as a note."),
+    "too_many_notes": gettext_noop("Too many notes of one person in a day."),
     "confirm": gettext_noop("It came from another address: whoever was invited is asked to confirm it."),
     "confirmed": gettext_noop("Whoever was invited confirmed it."),
     "stale": gettext_noop("The answer is to a time before the meeting was moved; it does not count."),
@@ -28,9 +30,9 @@ REASONS = {
     "broken": gettext_noop("The mail could not be read."),
 }
 OUTCOMES = {
-    "applied": ("taken", "proposed", "refreshed", "handed_on", "confirmed"),
+    "applied": ("taken", "proposed", "refreshed", "handed_on", "confirmed", "noted"),
     "pending": ("confirm", "asked"),
-    "ignored": ("stale", "older", "over", "no_answer", "automatic", "bounce", "declined_uninvited"),
+    "ignored": ("stale", "older", "over", "no_answer", "automatic", "bounce", "declined_uninvited", "too_many_notes"),
     "refused": ("unknown", "not_invited", "too_many", "no_date", "no_time", "too_large", "broken"),
 }
 
