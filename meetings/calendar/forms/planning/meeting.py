@@ -9,7 +9,9 @@ from meetings.calendar.forms.planning.editing import SeenMixin
 from meetings.calendar.forms.planning.hours import AbbreviationsMixin, WhenMixin
 from meetings.calendar.models import Group, Meeting
 from meetings.calendar.terms import Kind, Mode, Visibility
+from members.accounts.feed import topics_to_know
 from members.accounts.forms import one_line, plain
+from network.catalogue import facets
 
 MODE_OF = {Kind.TELECONFERENCE: Mode.ONLINE, Kind.IN_PERSON: Mode.ON_SITE, Kind.HYBRID: Mode.BOTH}
 """Kinds that say by themselves how people take part."""
@@ -101,7 +103,37 @@ class NewForm(AbbreviationsMixin, WhenMixin, WordsMixin, forms.Form):
         }  # fmt: skip
 
 
-class EditForm(SeenMixin, AbbreviationsMixin, WordsMixin, forms.ModelForm):
+class EntryMixin:
+    """How others find it: topics of the network's vocabulary, and the title in other languages."""
+
+    def add_entry(self, member, meeting):
+        """Add the fields, with what `meeting` says now."""
+        there = facets.labels_of("topic", set(meeting.topics))
+        choices = {word: there.get(word, word) for word in meeting.topics} | dict(topics_to_know(member))
+        self.fields["topics"] = forms.MultipleChoiceField(
+            label=gettext_lazy("Topics"), required=False, widget=forms.CheckboxSelectMultiple,
+            choices=sorted(choices.items(), key=lambda one: one[1].casefold()),
+        )  # fmt: skip
+        self.initial["topics"] = meeting.topics
+        for code, name in shared.languages():
+            label = _("Title in %(language)s") % {"language": name}
+            self.fields[f"title_{code}"] = forms.CharField(label=label, max_length=200, required=False)
+            self.initial[f"title_{code}"] = meeting.titles.get(code, "")
+
+    def titles(self):
+        """Return the bound fields of the title in other languages."""
+        return [self[f"title_{code}"] for code, _name in shared.languages() if code != self.instance.language]
+
+    def entry(self):
+        """Return {topics, titles} for an action; the title in the meeting's own language stands in `title` alone."""
+        data = self.cleaned_data
+        typed = {code: one_line(data.get(f"title_{code}", "")) for code, _name in shared.languages()}
+        titles = {code: text for code, text in (self.instance.titles | typed).items() if text}
+        titles.pop(data["language"], None)
+        return {"topics": data["topics"], "titles": titles}
+
+
+class EditForm(EntryMixin, SeenMixin, AbbreviationsMixin, WordsMixin, forms.ModelForm):
     """The words of a meeting, how people join, where it is."""
 
     SAID = ("title", "about", "join_note", "travel")
@@ -139,6 +171,7 @@ class EditForm(SeenMixin, AbbreviationsMixin, WordsMixin, forms.ModelForm):
         self.initial["holder"] = shared.word_of(meeting.city or meeting.group)
         if {*self.data} & {"language"} or meeting.language not in dict(self.fields["language"].choices):
             self.fields["language"].choices = [*shared.languages(), *self._other_language(meeting)]
+        self.add_entry(member, meeting)
         self.add_meant()
         self.add_seen()
 
@@ -161,7 +194,7 @@ class EditForm(SeenMixin, AbbreviationsMixin, WordsMixin, forms.ModelForm):
     def fields_of_meeting(self):
         """Return the fields for `change`."""
         data = self.cleaned_data
-        return {name: data[name] for name in self.Meta.fields} | self.held_by()
+        return {name: data[name] for name in self.Meta.fields} | self.held_by() | self.entry()
 
 
 class MoveForm(SeenMixin, WhenMixin, forms.Form):

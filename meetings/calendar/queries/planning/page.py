@@ -10,6 +10,7 @@ from meetings.calendar.actions.planning.agenda import length_of
 from meetings.calendar.queries.planning.materials import shown
 from meetings.calendar.terms import Mode, Role, Visibility
 from network.access.rules import may
+from network.catalogue import facets
 from network.catalogue.models import Entry
 from network.kit.clock import now
 
@@ -28,6 +29,7 @@ def page_of(meeting, member):
     materials = shown(materials, seen)
     context = {
         "meeting": meeting,
+        "topics": facets.labels_of("topic", meeting.topics),
         "may_run": may_run,
         "hosts": [one.as_called_by(member) for one in hosts],
         "is_over": meeting.ends_at <= moment,

@@ -1,5 +1,6 @@
 """Pages of planning: new, change, move, cancel, agenda, material, series, groups; without scripts, nothing lost."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -159,6 +160,30 @@ def test_two_hosts_who_write_at_once(at, client, mei, bo):
     held = Meeting.objects.get()
     assert (held.title, held.venue, held.about) == ("Peer calls by Mei", "Town hall", "My words")
     assert held.sequence == 0
+
+
+def test_topics_and_titles_in_other_languages(at, mei):
+    """Topics of the network's vocabulary; the page and the entry say them; the own language stays in the title alone."""
+    resource(mei, topics=["peer-support"])
+    one = meeting(mei, day=date(YEAR, 6, 2))
+    address = reverse("calendar:edit", args=[one.pk])
+    page = words(at.get(address))
+    assert 'value="peer-support"' in page and 'name="title_da"' in page and 'name="title_en"' not in page
+    data = edit_data(one) | {
+        "topics": ["peer-support"],
+        "title_da": " Hvad nu? ",
+        "title_en": "No",
+        "seen": seen_of(page),
+    }
+    answer = at.post(address, data, follow=True)
+    one.refresh_from_db()
+    assert (one.topics, one.titles) == (["peer-support"], {"da": "Hvad nu?"})
+    assert "?topic=peer-support" in words(answer)
+    assert Entry.objects.get(kind="meeting").titles == {"en": one.title, "da": "Hvad nu?"}
+    page = words(at.get(address))
+    assert re.search(r'value="peer-support"[^>]* checked', page) and 'value="Hvad nu?"' in page
+    page = words(at.post(address, data | {"topics": ["nonsense"], "seen": seen_of(page)}))
+    assert "nonsense" in page and Meeting.objects.get().topics == ["peer-support"]
 
 
 def test_a_meeting_is_moved_and_cancelled(at, mei):
