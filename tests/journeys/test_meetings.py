@@ -114,7 +114,7 @@ def test_five_cities_find_a_time_and_something_comes_of_it(visit, demo):
     freja.locator("main form.form [name=title]").fill(task)
     freja.locator("[name=owner]").select_option(label="Bo Carter")
     freja.locator("[name=due_on]").fill(f"{datetime.now() + timedelta(days=5):%Y-%m-%d}")
-    freja.locator("main form.form .btn.do").click()
+    freja.locator("main form.form .acts .btn").click()
     mail = demo.wait_for_mail(story.address_of("bo"), since=before, holds=task)
     freja.goto(story.next)
     expect(freja.locator("#open-from-before")).to_contain_text(task)
