@@ -221,7 +221,7 @@ UNTOUCHED = (
     "wagtailcore.Page", "wagtailcore.Revision",
     "calendar.Meeting", "calendar.Series", "calendar.Attendance", "calendar.Standing", "calendar.Proposal",
     "calendar.FeedAddress", "calendar.Certificate", "calendar.Pulse", "calendar.Group",
-    "polls.Poll", "polls.Invitee", "polls.Vote", "minutes.Minutes", "minutes.Task", "minutes.Decision",
+    "polls.TimePoll", "polls.Invitee", "polls.Vote", "minutes.Minutes", "minutes.Task", "minutes.Decision",
     "congresses.Congress", "congresses.Presence", "congresses.Note", "congresses.Proposal",
     "introductions.Request", "introductions.Introduction", "introductions.Side", "introductions.Outcome",
     "introductions.Openness", "introductions.Block",
