@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.calendar.access.people import ONLY_HOSTS, coordinates, leads_network, runs, standing
 from meetings.calendar.models import Group
 from network.access.rules import no, rule, yes
+from network.cities import access as cities
 
 
 @rule("calendar.host", _("Hold meetings for a city or a working group"))
@@ -19,7 +20,7 @@ def host(member, holder):
         if belongs(member, holder) or leads_network(member):
             return yes()
         return no(_("Join the working group first: its members hold its meetings."))
-    if member.home_city_id == holder.pk or coordinates(member, holder.pk) or leads_network(member):
+    if member.home_city_id == holder.pk or cities.coordinates(member, holder) or leads_network(member):
         return yes()
     return no(_("Members of a city hold its meetings."))
 

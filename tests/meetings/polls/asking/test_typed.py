@@ -31,6 +31,7 @@ def test_lines_are_read(line, day, hour):
     assert read_line(line) == datetime(*day, *hour)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("line", "says"),
     [

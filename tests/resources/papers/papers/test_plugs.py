@@ -187,7 +187,7 @@ def _admin():
 
 
 @pytest.mark.parametrize("who", ["bo", "mei"])
-def test_a_citys_page_with_its_papers_takes_fourteen_statements(
+def test_a_citys_page_with_its_papers_and_meetings_takes_fifteen_statements(
     bo, sign_in, request, who, django_assert_max_num_queries
 ):
     published(bo, cities=[bo.home_city])
@@ -195,7 +195,7 @@ def test_a_citys_page_with_its_papers_takes_fourteen_statements(
     browser = sign_in(request.getfixturevalue(who))
     for _time in range(2):
         browser.get("/cities/houston/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert "Somebody near you" in browser.get("/cities/houston/").content.decode()
 
 
