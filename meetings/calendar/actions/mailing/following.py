@@ -4,7 +4,7 @@ from meetings.calendar.actions.mailing.telling import tell, write_to
 from meetings.calendar.activity.mailing import CALLED_OFF, HOSTED, INVITED, UPDATED
 from meetings.calendar.activity.planning import HANDED_OVER
 from meetings.calendar.queries.mailing.whole import is_by_rule
-from meetings.calendar.terms import Place, Role
+from meetings.calendar.terms import Answer, Place, Role
 from network.activity.models import Activity
 from network.kit.clock import now
 from network.kit.models import Mail
@@ -32,8 +32,16 @@ def moved(meeting, activity):
     if meeting.ends_at <= now() or meeting.is_cancelled:
         return
     detail = {name: activity.detail.get(name) for name in ("old_start", "old_end", "sequence")}
+    _still_comes(meeting, activity.by)
     tell(UPDATED, meeting, on_the_list(meeting), by=activity.by, **detail)
     _own_calendar(UPDATED, meeting, activity.by, **detail)
+
+
+def _still_comes(meeting, by):
+    """A host who moved it to another time comes then, and is not asked for an answer."""
+    if by is not None:
+        rows = meeting.attendances.filter(member=by, role=Role.HOST, answer=Answer.YES, removed_at=None)
+        rows.update(answer_sequence=meeting.sequence)
 
 
 def _own_calendar(kind, meeting, by, **detail):

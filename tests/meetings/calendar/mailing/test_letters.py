@@ -99,6 +99,9 @@ def test_a_move_is_a_request_with_a_higher_sequence_in_the_same_thread(in_englis
     planning.change(held, by=bo, day=date(2027, 3, 4), time=time(9))
     moved = letters("calendar.updated")
     assert {row.to for row, _mail in moved} == {"mei@example.org", "priya@example.org"}
+    held.refresh_from_db()
+    assert held.attendances.get(member=mei).is_stale
+    assert not held.attendances.get(member=bo).is_stale, "who moved it comes to the new time"
     mail = next(mail for row, mail in moved if row.member == mei)
     told = lines_of(calendar_of(mail)[1])
     assert told["SEQUENCE"] == ["SEQUENCE:1"] and told["DTSTART"] == ["DTSTART:20270304T080000Z"]
