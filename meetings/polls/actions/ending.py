@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from meetings.calendar import times
 from meetings.calendar.terms import Role
-from meetings.polls.actions.making import refuse_ended
-from meetings.polls.actions.rows import asked_ids, host_ids, keys, locked, told
+from meetings.polls.actions.rows import asked_ids, host_ids, keys, locked, refuse_ended, told
 from meetings.polls.activity import CALLED_OFF, CLOSED, DUE
 from meetings.polls.models import Suits, TimePoll
 from network.access.rules import Denied, demand

@@ -1,6 +1,9 @@
 """What every act on polls shares: the row under lock, who sees it, who is told."""
 
+from django.utils.translation import gettext as _
+
 from meetings.polls.models import TimePoll
+from network.access.rules import Denied
 
 
 def locked(poll):
@@ -38,3 +41,18 @@ def sync_audience(poll):
 def told(poll, **more):
     """Return the detail of an activity about `poll`."""
     return {"title": poll.title} | more
+
+
+def refuse_ended(poll):
+    """Raise Denied for a poll that is closed or was called off."""
+    if poll.state == TimePoll.State.CLOSED:
+        raise Denied(_("This poll is closed: the time is chosen."), "polls.run")
+    if poll.state == TimePoll.State.CALLED_OFF:
+        raise Denied(_("This poll was called off."), "polls.run")
+
+
+def check(fields, known):
+    """Raise TypeError for a field that a poll does not have."""
+    unknown = set(fields) - set(known)
+    if unknown:
+        raise TypeError(f"a time poll has no {', '.join(sorted(unknown))}")

@@ -1,6 +1,5 @@
-"""Forms of making a poll: words, guests, times, rules. What is wrong stands beside the field; nothing typed is lost."""
+"""Forms of making a poll: words and guests. What is wrong stands beside the field; nothing typed is lost."""
 
-from datetime import datetime, timedelta
 from email.utils import getaddresses
 
 from django import forms
@@ -9,30 +8,17 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from meetings.calendar import times
 from meetings.calendar.access.people import leads_network
-from meetings.calendar.forms.planning.fields import HourField, zone_choices
+from meetings.calendar.forms.planning.fields import zone_choices
 from meetings.calendar.forms.planning.hours import AbbreviationsMixin
 from meetings.calendar.models import Group, Series
 from meetings.calendar.terms import Kind, Visibility
-from meetings.polls.actions.making import MOST_PEOPLE
-from meetings.polls.typed import MOST_LINES, Twice, Unclear, instants_of, read_line
+from meetings.polls.actions.people import MOST_PEOPLE
 from network.cities.models import City, CoordinatorTerm
-from network.kit import clock
-from network.kit.clock import now
 
 KEEP = [("wall", gettext_lazy("Keep the hours on the clock: 15:00 stays 15:00, in the new zone")),
         ("instant", gettext_lazy("Keep the moments: only the clock by which they are written changes"))]  # fmt: skip
 MODES = {Kind.IN_PERSON: "on_site", Kind.HYBRID: "both"}
-
-
-class Day(forms.DateInput):
-    """The browser's own field for a day."""
-
-    input_type = "date"
-
-    def __init__(self, **options):
-        super().__init__(format="%Y-%m-%d", **options)
 
 
 class WordsForm(AbbreviationsMixin, forms.Form):
@@ -169,140 +155,6 @@ class GuestsForm(forms.Form):
         if wrong or len(found) < len(lines[: MOST_PEOPLE + 1]):
             raise ValidationError(_("This is not an e-mail address: %(what)s") % {"what": ", ".join(wrong)[:200]})
         return found
-
-
-class TypedForm(forms.Form):
-    """Times typed: one by the browser's fields, or several, one a line. `asks` are hours that come twice."""
-
-    day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=Day)
-    hour = HourField(label=gettext_lazy("Hour"), required=False)
-    several = forms.CharField(
-        label=gettext_lazy("Or several, one a line"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea({"rows": 4}),
-    )
-
-    def __init__(self, *args, poll, **options):
-        super().__init__(*args, label_suffix="", **options)
-        self.poll, self.asks, self.found = poll, [], []
-        example = "2027-03-03" if poll.is_dates else "2027-03-03 15:00"
-        self.fields["several"].help_text = _("For example %(example)s") % {"example": example}
-        if poll.is_dates:
-            del self.fields["hour"]
-
-    def clean(self):
-        """Read everything; put each problem beside its field."""
-        data = super().clean()
-        if self.errors:
-            return data
-        wanted = []
-        if data.get("day"):
-            if self.poll.is_dates:
-                wanted.append(("day", data["day"]))
-            elif data.get("hour"):
-                wanted.append(("hour", datetime.combine(data["day"], data["hour"])))
-            else:
-                self.add_error("hour", _("At which hour does it begin?"))
-        elif data.get("hour"):
-            self.add_error("day", _("On which day?"))
-        lines = [line for line in (data.get("several") or "").splitlines() if line.strip()]
-        if len(lines) > MOST_LINES:
-            self.add_error("several", _("At most %(n)s lines at once.") % {"n": MOST_LINES})
-        for line in lines[:MOST_LINES]:
-            try:
-                wanted.append(("several", read_line(line, is_dates=self.poll.is_dates)))
-            except Unclear as unclear:
-                self.add_error("several", str(unclear))
-        if not wanted and not self.errors:
-            self.add_error("day", _("Type a day first."))
-        self._settle(wanted)
-        return data
-
-    def _settle(self, wanted):
-        """Turn wall times into instants; say what is past, proposed already, typed twice, or comes twice that day."""
-        there = set(self.poll.slots.values_list("on" if self.poll.is_dates else "starts_at", flat=True))
-        today = clock.local(now(), self.poll.zone).date()
-        for field, value in wanted:
-            try:
-                found = value if self.poll.is_dates else self._instant(field, value)
-            except Unclear as unclear:
-                self.add_error(field, str(unclear))
-                continue
-            if found is None:
-                continue
-            written = f"{value:%Y-%m-%d}" if self.poll.is_dates else f"{value:%Y-%m-%d %H:%M}"
-            if found < (today if self.poll.is_dates else now()):
-                self.add_error(field, _("%(when)s is past.") % {"when": written})
-            elif found in there:
-                self.add_error(field, _("%(when)s is proposed already.") % {"when": written})
-            elif found in self.found:
-                self.add_error(field, _("%(when)s stands here twice.") % {"when": written})
-            else:
-                self.found.append(found)
-
-    def _instant(self, field, wall):
-        found = instants_of(wall, self.poll.zone, self.data.get(Twice(wall, ()).key, ""))
-        if not isinstance(found, Twice):
-            return found
-        labels = [(str(n), times.offset(one, self.poll.zone)) for n, one in enumerate(found.instants, 1)]
-        self.asks.append({"key": found.key, "wall": f"{wall:%Y-%m-%d %H:%M}", "choices": labels})
-        self.add_error(field, _("%(when)s comes twice that day: the clock goes back. Say below which one you mean.")
-                       % {"when": f"{wall:%Y-%m-%d %H:%M}"})  # fmt: skip
-        return None
-
-
-class RulesForm(forms.Form):
-    """Until when, and how it ends."""
-
-    day = forms.DateField(label=gettext_lazy("Answers until (day)"), widget=Day)
-    hour = HourField(label=gettext_lazy("Hour"))
-    quorum = forms.IntegerField(
-        label=gettext_lazy("How many must be able to come?"), required=False, min_value=1, max_value=500
-    )
-    hides_answers = forms.BooleanField(
-        label=gettext_lazy("Hide the answers from each other until the poll closes"), required=False
-    )
-    closes_itself = forms.BooleanField(
-        label=gettext_lazy("When the time is over, take the best time without asking me"), required=False,
-        help_text=gettext_lazy("Only where enough can come, and everybody who must be there. Else you are asked."),
-    )  # fmt: skip
-
-    def __init__(self, *args, poll, **options):
-        super().__init__(*args, label_suffix="", **options)
-        self.poll = poll
-        wall = clock.local(poll.closes_at or _proposed_end(poll), poll.zone)
-        known = {name: getattr(poll, name) for name in ("quorum", "hides_answers", "closes_itself")}
-        hour = wall.time().replace(second=0, microsecond=0)
-        self.initial = {"day": wall.date(), "hour": hour} | known | self.initial
-
-    def clean(self):
-        """Make the end an instant; an hour that comes twice is its first, one that does not exist is said."""
-        data = super().clean()
-        if data.get("day") and data.get("hour"):
-            try:
-                data["closes_at"] = instants_of(datetime.combine(data["day"], data["hour"]), self.poll.zone, "1")
-            except Unclear as unclear:
-                self.add_error("hour", str(unclear))
-        return data
-
-    def rules(self):
-        """Return the fields as `actions.send` takes them."""
-        return {name: self.cleaned_data[name] for name in ("closes_at", "quorum", "hides_answers", "closes_itself")}
-
-
-def _proposed_end(poll):
-    """Return when answering might end: in five days at 17:00, yet before the first of the times."""
-    from meetings.polls.letters import first_moment
-
-    wanted = now() + timedelta(days=5)
-    first = first_moment(poll)
-    if first is not None:
-        wanted = min(wanted, max(first - timedelta(days=1), now() + timedelta(hours=2)))
-    local = clock.local(wanted, poll.zone).replace(minute=0, second=0, microsecond=0)
-    if wanted - now() > timedelta(days=2):
-        local = local.replace(hour=17)
-    return clock.at(local.replace(tzinfo=None), poll.zone)
 
 
 class ReasonForm(forms.Form):

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.calendar.models import Group, Series
 from meetings.polls import actions
-from meetings.polls.actions.making import lacks
-from meetings.polls.forms.making import GuestsForm, RulesForm, WordsForm
+from meetings.polls.actions.sending import lacks
+from meetings.polls.forms.making import GuestsForm, WordsForm
+from meetings.polls.forms.rules import RulesForm
 from meetings.polls.models import Invitee
 from meetings.polls.queries import people as whom
 from meetings.polls.queries.seats import seats_of

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings.calendar import saying
 from meetings.polls import actions
-from meetings.polls.forms.making import TypedForm
+from meetings.polls.forms.typing import TypedForm
 from meetings.polls.letters import slot_text
 from meetings.polls.queries.ledger import balance
 from meetings.polls.queries.parties import Party
