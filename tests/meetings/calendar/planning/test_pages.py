@@ -163,7 +163,7 @@ def test_two_hosts_who_write_at_once(at, client, mei, bo):
 
 
 def test_topics_and_titles_in_other_languages(at, mei):
-    """Topics of the network's vocabulary; the page and the entry say them; the own language stays in the title alone."""
+    """Topics of the network's vocabulary; the own language stays in the title alone."""
     resource(mei, topics=["peer-support"])
     one = meeting(mei, day=date(YEAR, 6, 2))
     address = reverse("calendar:edit", args=[one.pk])
