@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.introductions.models import Introduction
+from meetings.introductions.models import Introduction, Side
 from network.kit.belongings import belongs
 
 
@@ -10,7 +10,8 @@ from network.kit.belongings import belongs
 def made(member, city):
     """What the member introduced and is not settled yet: for a city that is among them, or for none in particular."""
     rows = Introduction.objects.filter(by=member, state__in=(Introduction.State.ASKED, Introduction.State.AGREED))
-    return rows.filter(sides__city=city).distinct() if city is not None else rows
+    # Rows that are handed over are locked, which no DISTINCT allows.
+    return rows.filter(pk__in=Side.objects.filter(city=city).values("introduction")) if city is not None else rows
 
 
 @made.moves
