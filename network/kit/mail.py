@@ -7,6 +7,7 @@ MAIL_URL hands rows over: `mailbox:` keeps them for the demo's mail box page, `s
 import hashlib
 import logging
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -133,6 +134,41 @@ def _add_calendar(message, extras):
     message.add_attachment(extras.calendar, maintype="application", subtype="ics", cte="base64", filename="invite.ics")
 
 
+def _encoded(text, most=42):
+    """Return `text` as encoded words of RFC 2047 of at most `most` octets each, one a line.
+
+    None begins or ends with a space, which readers drop or double there.
+    """
+    words, word = [], ""
+    for letter in text:
+        if len((word + letter).encode()) > most and not word[-1].isspace() and not letter.isspace():
+            words.append(word)
+            word = ""
+        word += letter
+    return "\n ".join(f"=?utf-8?b?{b64encode(one.encode()).decode()}?=" for one in (*words, word))
+
+
+def as_bytes(message):
+    """Return a message as it is sent, its subject and sender's name encoded as one (RFC 2047).
+
+    Python encodes word by word when it folds a long header, and loses or doubles the spaces between those that are not
+    ASCII.
+    """
+    raw = message.as_bytes()
+    for name in ("Subject", "From"):
+        value = message[name]
+        if value is None or str(value).isascii():
+            continue
+        if name == "From":
+            sender = value.addresses[0]
+            line = f"{_encoded(sender.display_name)}\n <{sender.addr_spec}>"
+        else:
+            line = _encoded(str(value))
+        whole = f"{name}: {line}\n".encode("ascii")
+        raw = re.sub(rb"(?m)^%s:.*\n(?:[ \t].*\n)*" % name.encode(), lambda _found, whole=whole: whole, raw, count=1)
+    return raw
+
+
 def queue(message, *, to, key, kind, language, member=None, bulk=False):
     """Write the Mail row and its job; None if a mail with this key exists."""
     with transaction.atomic():
@@ -146,7 +182,7 @@ def queue(message, *, to, key, kind, language, member=None, bulk=False):
                 "subject": one_line(message["Subject"], 500),
                 "language": language,
                 "message_id": str(message["Message-ID"]),
-                "raw": message.as_bytes(),
+                "raw": as_bytes(message),
             },
         )
         if not made:

@@ -205,3 +205,31 @@ def test_what_django_sends_goes_the_same_way(settings, bo):
     with server() as (url, received):
         run(settings, url)
     assert len(received) == 3
+
+
+WORDS = ("kl.", "15:00–16:00", "København", "Ågård", "日程", "会议", "a", "peer", "(UTC+1)", "Søren", "año", "=?utf-8?")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_space_of_a_subject_or_a_senders_name_is_lost(seed):
+    """Folding word by word would lose those between words that are not ASCII."""
+    from email.header import decode_header, make_header
+    from email.headerregistry import Address
+    from random import Random
+
+    dice = Random(seed)
+    subject = " ".join(dice.choices(WORDS, k=dice.randint(1, 25)))
+    name = " ".join(dice.choices(WORDS[:-1], k=dice.randint(1, 12)))
+    message = mail.compose("bo@example.org", subject, "Words.", key=f"spaces {seed}")
+    del message["From"]
+    message["From"] = Address(name, addr_spec="meet@example.org")
+    raw = mail.as_bytes(message)
+    read = message_from_bytes(raw, policy=policy.default)
+    assert read["Subject"] == mail.one_line(subject)
+    # Python's newer parser puts a space between two encoded words of a name, where RFC 2047 6.2 has none.
+    sender = message_from_bytes(raw, policy=policy.compat32)["From"]
+    assert str(make_header(decode_header(sender))) == f"{name} <meet@example.org>"
+    assert read["From"].addresses[0].addr_spec == "meet@example.org"
+    assert read.get_content().strip() == "Words."
+    assert not read.defects
+    assert max(len(line) for line in raw.splitlines()) < 100
