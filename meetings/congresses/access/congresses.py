@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.calendar.access.people import leads_network, standing
+from meetings.calendar.access.people import standing
+from members.accounts import queries
 from network.access.rules import no, rule, yes
-from network.cities.models import CoordinatorTerm
 from network.kit.clock import local, now
 
 GONE = _("This congress is not on the list any more.")
@@ -17,10 +17,8 @@ def is_over(congress):
 
 
 def curates(member):
-    """Whether `member` coordinates a city or the network today."""
-    if not member.is_authenticated or not member.is_member:
-        return False
-    return leads_network(member) or CoordinatorTerm.objects.current().filter(member=member).exists()
+    """Whether `member` coordinates a city or the network today, or administers it."""
+    return member.is_authenticated and queries.curates(member)
 
 
 def presence_of(member, congress):
