@@ -28,6 +28,13 @@ def make(handle, cities):
     from network.cities.models import CoordinatorTerm
 
     name, latin, city, language, zone, role = PEOPLE[handle]
+    said = {"status": Member.Status.MEMBER, "joined_at": datetime(2026, 3, 1, tzinfo=UTC)} | {
+        "nova": {"is_superuser": True},
+        "carmen": {"is_network_coordinator": True},
+        "sofie": {"is_sponsor_staff": True, "interests": "Employed by a sponsor of the programme."},
+        "xiu": {"status": Member.Status.APPLICANT, "joined_at": None},
+        "ex": {"status": Member.Status.LEFT, "is_active": False},
+    }.get(handle, {})
     member = Member.objects.create_user(
         f"{handle}@example.org",
         PASSWORD,
@@ -38,22 +45,11 @@ def make(handle, cities):
         language=language,
         time_zone=zone,
         role=role,
-        status=Member.Status.MEMBER,
-        joined_at=datetime(2026, 3, 1, tzinfo=UTC),
+        **said,
     )
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
     if handle in ("mei", "freja", "diego"):
         CoordinatorTerm.objects.create(city=cities[city], member=member, starts_on=date(2026, 1, 1))
-    changes = {
-        "nova": {"is_superuser": True},
-        "carmen": {"is_network_coordinator": True},
-        "sofie": {"is_sponsor_staff": True, "interests": "Employed by a sponsor of the programme."},
-        "xiu": {"status": Member.Status.APPLICANT, "joined_at": None},
-        "ex": {"status": Member.Status.LEFT, "is_active": False},
-    }.get(handle, {})
-    for field, value in changes.items():
-        setattr(member, field, value)
-    member.save()
     if handle == "xiu":
         Application.objects.create(
             member=member,

@@ -62,7 +62,8 @@ class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
         from members.accounts.handles import free_handle
 
         email = self.normalize_email(email)
-        fields.setdefault("handle", free_handle(fields.get("name_latin") or fields.get("name") or email.split("@")[0]))
+        if "handle" not in fields:
+            fields["handle"] = free_handle(fields.get("name_latin") or fields.get("name") or email.split("@")[0])
         member = self.model(email=email, **fields)
         member.set_password(password)
         member.save(using=self._db)

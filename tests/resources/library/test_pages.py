@@ -235,7 +235,7 @@ def test_pages_ask_as_much_of_10_as_of_1000(client, mei, bo, sign_in, who, drain
 
     from network.catalogue.search import index
 
-    limit = {"visitor": 8, "bo": 14}[who]
+    limit = {"visitor": 8, "bo": 15}[who]
     browser = client if who == "visitor" else sign_in(bo)
     counts = {}
     for how_many in (10, 1000):

@@ -19,17 +19,22 @@ OPEN = "public, max-age=300"
 CLOSED = "private, no-store"
 
 
+def open_to(request):
+    """Return how long an open feed is kept: whoever comes signed in leaves nothing behind in a shared cache."""
+    return CLOSED if request.user.is_authenticated else OPEN
+
+
 @require_safe
 def network(request):
     """The public meetings of the network."""
-    return answered(request, feeds.public(), OPEN)
+    return answered(request, feeds.public(), open_to(request))
 
 
 @require_safe
 def city(request, slug):
     """The public meetings of one city."""
     found = get_object_or_404(City.objects.visible_to(None), slug=slug)
-    return answered(request, feeds.public(found), OPEN)
+    return answered(request, feeds.public(found), open_to(request))
 
 
 @require_safe
@@ -53,6 +58,8 @@ def answered(request, found, kept):
         "X-Robots-Tag": "noindex",
         "Referrer-Policy": "no-referrer",
     }
+    if kept == OPEN:
+        headers["Vary"] = "Cookie, Accept-Language"
     if has_it(request, found):
         return HttpResponseNotModified(headers=headers)
     headers["Content-Disposition"] = f'inline; filename="{found.scope.kind}.ics"'
