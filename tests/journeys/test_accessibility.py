@@ -10,7 +10,7 @@ from tests.journeys import pages
 from tests.journeys.visitors import shot
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LOOKS = [(360, "dark"), (1440, "light")]
+LOOKS = [(360, "light"), (1440, "dark"), (360, "dark"), (1440, "light")]
 LANGUAGES = {"en": "en", "da": "da", "es": "es", "zh-hans": "zh-hans"}
 
 
